@@ -1,0 +1,181 @@
+"""The one reduction of a firm panel: fifty million rows become a cube that fits a page."""
+
+from __future__ import annotations
+
+import operator
+from functools import reduce
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from metrics.errors import Refusal
+from metrics.firms.engines import NO_CODES, Codes, Source, as_source, collect, small_table
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import narwhals as nw
+
+KEYS = ["year", "region", "industry", "member"]
+COLUMNS = [*KEYS, "revenue", "firms", "missing"]
+NEEDED = ["firm_id", "year", "revenue", "industry", "region"]
+
+
+def cube(
+    firm_year: Any | Source | Path | str,
+    membership: pd.DataFrame,
+    universe: Any | None = None,
+    *,
+    depth: int | None = None,
+) -> pd.DataFrame:
+    """Revenue and firms by year, region, industry and member.
+
+    `member` is the firm's id if the firm is ever in the register, else "": the cube holds the totals and
+    every member's own history, before its admission and after. `revenue` sums what is known (a missing
+    revenue is not zero), `firms` counts rows, `missing` counts rows without revenue.
+
+    `firm_year` is a pandas, Polars, Dask or Spark frame, a DuckDB relation, or the path of a Parquet or
+    CSV file or folder. `universe` has `sections` and `exclude` (prefixes of the industry), `regions` and
+    `require` (flag -> wanted truth); None means all. `depth` cuts the industry to its first characters
+    after the filter; an RFSD folder is cut to 2, the division.
+
+    Whole columns are never checked here for a firm that is twice in a year: on fifty million rows that
+    costs more than the cube, and `prepare` does it once. A *member* that is twice in a year shows in the
+    cube itself and is refused.
+    """
+    source = as_source(firm_year)
+    members = membership["firm_id"].dropna().astype("str").unique()
+    reduced = collect(reduction(source, members, universe))
+    table = canonical(reduced, source.codes, depth=source.depth if depth is None else depth)
+    _refuse_repeated(table)
+    return table
+
+
+def reduction(source: Source, members: Any, universe: Any | None) -> nw.LazyFrame[Any] | nw.DataFrame[Any]:
+    """The heavy step, once for every engine: filter, join, group, sum.
+
+    Only what behaves alike on all engines: no windows, no expression inside `agg`. narwhals ignores the
+    condition of `agg(when(...))` on pandas, pyarrow and Dask, so conditions become columns first.
+    """
+    import narwhals as nw
+
+    codes = source.codes
+    frame = within(source, universe)
+    known = codes.firms_in(members)
+    register = small_table(source.frame, {"firm_id": known, "member": known})
+    revenue = nw.col("revenue").cast(nw.Float64)
+    absent = nw.col("revenue").is_null() | nw.col("revenue").is_nan()
+    return (
+        frame.select(*NEEDED)
+        .join(nw.from_native(register), on="firm_id", how="left")
+        .with_columns(
+            revenue=revenue,
+            member=nw.when(nw.col("member").is_null()).then(nw.lit(codes.nobody)).otherwise(nw.col("member")),
+        )
+        .with_columns(
+            revenue=nw.when(absent).then(nw.lit(0.0)).otherwise(nw.col("revenue")),
+            missing=nw.when(absent).then(nw.lit(1.0)).otherwise(nw.lit(0.0)),
+        )
+        .group_by(*KEYS)
+        .agg(nw.col("revenue").sum(), nw.col("missing").sum(), nw.len().alias("firms"))
+    )
+
+
+def within(source: Source, universe: Any | None) -> Any:
+    """The rows of the universe, as a narwhals frame."""
+    import narwhals as nw
+
+    frame = nw.from_native(source.frame)
+    names = frame.collect_schema().names()
+    absent = [name for name in NEEDED if name not in names]
+    if absent:
+        raise Refusal(
+            "The firm panel has no column {missing}; it has {found}.",
+            missing=", ".join(absent),
+            found=", ".join(names),
+        )
+    if universe is None:
+        return frame
+    sections = getattr(universe, "sections", None)
+    if sections is not None:
+        frame = frame.filter(_industry_in(source, sections, has_section="section" in names))
+    exclude = getattr(universe, "exclude", None)
+    if exclude:
+        industry = nw.col("industry")
+        frame = frame.filter(industry.is_null() | ~_industry_in(source, exclude, has_section="section" in names))
+    regions = getattr(universe, "regions", None)
+    if regions is not None:
+        frame = frame.filter(nw.col("region").is_in(source.codes.regions_in(regions)))
+    for flag, wanted in dict(getattr(universe, "require", None) or {}).items():
+        if flag not in names:
+            raise Refusal("The universe asks for {flag}, and the firm panel has no such column.", flag=flag)
+        # Two steps: a flag that is not known satisfies no requirement, whatever an engine thinks of null.
+        frame = frame.filter(~nw.col(flag).is_null()).filter(nw.col(flag).cast(nw.Int64) == int(wanted))
+    return frame
+
+
+def _industry_in(source: Source, prefixes: Any, *, has_section: bool) -> Any:
+    """Whether the industry starts with one of the prefixes, or its section is one of them."""
+    import narwhals as nw
+
+    prefixes = [prefixes] if isinstance(prefixes, str) else list(prefixes)
+    letters = [p for p in prefixes if has_section and len(p) == 1 and p.isalpha()]
+    codes = [p for p in prefixes if p not in letters]
+    tests = []
+    if letters:
+        tests.append(nw.col("section").is_in(source.codes.sections_in(letters)))
+    if source.codes is not NO_CODES and (codes or not tests):
+        tests.append(nw.col("industry").is_in(source.codes.industries_in(codes)))
+    elif codes or not tests:
+        tests.extend(nw.col("industry").str.starts_with(p) for p in codes or ["\0"])
+    return reduce(operator.or_, tests)
+
+
+def canonical(table: pd.DataFrame, codes: Codes = NO_CODES, *, depth: int | None = None) -> pd.DataFrame:
+    """The cube with the same types, texts and order whatever engine made it."""
+    text = pd.DataFrame({
+        "year": table["year"].astype("int64"),
+        "region": codes.regions_out(table["region"]),
+        "industry": codes.industries_out(table["industry"]),
+        "member": codes.firms_out(table["member"]),
+        "revenue": table["revenue"].astype("float64"),
+        "firms": table["firms"].astype("int64"),
+        "missing": table["missing"].astype("int64"),
+    })
+    for name in ("region", "industry", "member"):
+        text[name] = text[name].astype("str").fillna("")
+    if depth:
+        text["industry"] = text["industry"].str.slice(0, depth)
+    # Engines differ on whether null and "" are one group; after this they are.
+    return text.groupby(KEYS, as_index=False, sort=True)[["revenue", "firms", "missing"]].sum()[COLUMNS]
+
+
+def _refuse_repeated(table: pd.DataFrame) -> None:
+    members = table[table["member"] != ""]
+    counts = members.groupby(["member", "year"])["firms"].sum()
+    twice = counts[counts > 1]
+    if len(twice):
+        firm, year = twice.index[0]
+        raise Refusal(
+            "Firm {firm} has {rows} rows in {year}; a firm has one row a year. Firms concerned: {firms}.",
+            firm=firm,
+            rows=int(twice.iloc[0]),
+            year=int(year),
+            firms=int(twice.index.get_level_values("member").nunique()),
+        )
+
+
+def jumps(table: pd.DataFrame, factor: float = 1000.0) -> pd.DataFrame:
+    """Members whose revenue changes by the factor or more from one year to the next.
+
+    A change of unit (roubles for thousands of roubles) is the usual cause. Only members are looked at:
+    their history is in the cube, so it costs nothing; `prepare` looks at every firm once.
+    Columns: member, year, before, after, ratio; a lag is a self-join on year + 1.
+    """
+    history = table[table["member"] != ""].groupby(["member", "year"], as_index=False)["revenue"].sum()
+    before = history.assign(year=history["year"] + 1).rename(columns={"revenue": "before"})
+    pairs = history.rename(columns={"revenue": "after"}).merge(before, on=["member", "year"])
+    pairs = pairs[(pairs["before"] > 0) & (pairs["after"] > 0)]
+    pairs = pairs.assign(ratio=pairs["after"] / pairs["before"])
+    found = pairs[(pairs["ratio"] >= factor) | (pairs["ratio"] <= 1 / factor)]
+    return found[["member", "year", "before", "after", "ratio"]].reset_index(drop=True)

@@ -1,0 +1,250 @@
+"""Open a firm panel with an engine; what narwhals does not hide stands here and nowhere else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from metrics.errors import Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+ENGINES = ("duckdb", "pandas", "polars", "dask", "spark")
+TEXT = ("firm_id", "region", "industry", "section", "inn", "okved", "okved_section", "region_taxcode")
+
+
+@dataclass(frozen=True)
+class Codes:
+    """How texts are written as integers in a prepared file; see `prepare`.
+
+    A firm's id is written with a 1 in front, so that its leading zeros come back; a section, an industry
+    and a region are written as their place in a sorted list. `firms` says whether ids are integers.
+    """
+
+    firms: bool = False
+    sections: tuple[str, ...] = ()
+    industries: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+
+    @property
+    def nobody(self) -> str | int:
+        """What stands for "not a member"."""
+        return 0 if self.firms else ""
+
+    def firms_in(self, ids: Iterable[str]) -> pd.Series[Any]:
+        """Ids as the file writes them; those that a file of integers cannot hold are not in it."""
+        if not self.firms:
+            return pd.Series(list(ids), dtype="str")
+        return pd.Series([int("1" + i) for i in ids if i.isascii() and i.isdigit()], dtype="int64")
+
+    def firms_out(self, keys: pd.Series[Any]) -> pd.Series[Any]:
+        """Ids as people write them."""
+        return keys.astype("int64").astype("str").str.slice(1) if self.firms else keys
+
+    def sections_in(self, letters: Sequence[str]) -> list[Any]:
+        """Sections as the file writes them."""
+        return [i for i, text in enumerate(self.sections) if text in letters] if self.sections else list(letters)
+
+    def industries_in(self, prefixes: Sequence[str]) -> list[int]:
+        """Numbers of the industries that start with one of the prefixes."""
+        return [i for i, text in enumerate(self.industries) if text.startswith(tuple(prefixes))]
+
+    def industries_out(self, keys: pd.Series[Any]) -> pd.Series[Any]:
+        """Industries as people write them."""
+        return keys.map(dict(enumerate(self.industries))) if self.industries else keys
+
+    def regions_in(self, regions: Iterable[str]) -> list[Any]:
+        """Regions as the file writes them."""
+        wanted = list(regions)
+        return [i for i, text in enumerate(self.regions) if text in wanted] if self.regions else wanted
+
+    def regions_out(self, keys: pd.Series[Any]) -> pd.Series[Any]:
+        """Regions as people write them."""
+        return keys.map(dict(enumerate(self.regions))) if self.regions else keys
+
+
+NO_CODES = Codes()
+
+
+@dataclass(frozen=True)
+class Source:
+    """A firm panel as an engine's own frame, how its texts are coded, and how far industries are cut."""
+
+    frame: Any
+    codes: Codes = NO_CODES
+    depth: int | None = None
+
+
+def as_source(firm_year: Any) -> Source:
+    """A source as it is, a path opened with DuckDB, a frame taken as one."""
+    if isinstance(firm_year, Source):
+        return firm_year
+    if isinstance(firm_year, str | Path):
+        return open_source(firm_year)
+    return Source(firm_year)
+
+
+def open_source(path: str | Path, engine: str = "duckdb", *, master: str | None = None) -> Source:
+    """A Parquet or CSV file, a folder of them, or an RFSD folder, opened lazily where the engine can.
+
+    RFSD folders are recognised by their columns, a prepared folder by the codes beside it.
+    """
+    from metrics.firms import prepare, rfsd
+
+    path = Path(path)
+    if not path.exists():
+        raise Refusal("There is no file or folder {path}.", path=str(path))
+    if engine not in ENGINES:
+        raise Refusal("No engine is called {engine}; there are {engines}.", engine=engine, engines=", ".join(ENGINES))
+    frame = _OPENERS[engine](path, master)
+    codes = prepare.read_codes(path)
+    if codes is not None:
+        return Source(frame, codes, depth=2)
+    return rfsd.as_firm_year(frame)
+
+
+def files(path: Path) -> list[Path]:
+    """The data files of a folder, in order; refused when there are none or of two kinds."""
+    if path.is_file():
+        return [path]
+    found = sorted(p for p in path.rglob("*") if p.suffix in {".parquet", ".csv"} and p.is_file())
+    if not found:
+        raise Refusal("The folder {path} has no Parquet or CSV files.", path=str(path))
+    if len({p.suffix for p in found}) > 1:
+        raise Refusal("The folder {path} mixes Parquet and CSV files.", path=str(path))
+    return found
+
+
+def connect(memory: str = "256MB") -> Any:
+    """A DuckDB connection of one's own: it is not shared between threads.
+
+    The order of rows is not kept: nothing here depends on it, and keeping it costs memory.
+    """
+    import duckdb
+
+    return duckdb.connect(config={"memory_limit": memory, "preserve_insertion_order": False})
+
+
+def _duckdb(path: Path, _master: str | None) -> Any:
+    found = files(path)
+    names = [str(p) for p in found]
+    con = connect()
+    if found[0].suffix == ".parquet":
+        return con.read_parquet(names, hive_partitioning=True, union_by_name=False)
+    heads = con.read_csv(names, all_varchar=True).columns
+    text = {name: "VARCHAR" for name in TEXT if name in heads}
+    return con.read_csv(names, dtype=text, hive_partitioning=True)
+
+
+def _pandas(path: Path, _master: str | None) -> Any:
+    found = files(path)
+    if found[0].suffix == ".csv":
+        dtypes: Any = dict.fromkeys(TEXT, "str")
+        return pd.concat([pd.read_csv(p, dtype=dtypes) for p in found], ignore_index=True)
+    return pd.read_parquet(path)
+
+
+def _polars(path: Path, _master: str | None) -> Any:
+    pl = _need("polars")
+    found = files(path)
+    if found[0].suffix == ".csv":
+        heads = pl.scan_csv(found).collect_schema().names()
+        return pl.scan_csv(found, schema_overrides={n: pl.String for n in TEXT if n in heads})
+    return pl.scan_parquet(found, hive_partitioning=True)
+
+
+def _dask(path: Path, _master: str | None) -> Any:
+    dd = _need("dask.dataframe")
+    found = files(path)
+    if found[0].suffix == ".csv":
+        return dd.read_csv([str(p) for p in found], dtype=dict.fromkeys(TEXT, "str"))
+    return dd.read_parquet(str(path))
+
+
+def _spark(path: Path, master: str | None) -> Any:
+    session = spark_session(master)
+    found = files(path)
+    if found[0].suffix == ".csv":
+        return session.read.csv([str(p) for p in found], header=True)
+    base = str(path if path.is_dir() else path.parent)
+    return session.read.option("basePath", base).parquet(*[str(p) for p in found])
+
+
+_OPENERS = {"duckdb": _duckdb, "pandas": _pandas, "polars": _polars, "dask": _dask, "spark": _spark}
+
+
+def _need(module: str) -> Any:
+    from importlib import import_module
+
+    try:
+        return import_module(module)
+    except ImportError as error:
+        raise Refusal("The engine {engine} is not installed.", engine=module.split(".", maxsplit=1)[0]) from error
+
+
+def spark_session(master: str | None = None) -> Any:
+    """The running Spark session, or a new one on `master` (by default all cores of this machine).
+
+    Spark's own settings (`spark-defaults.conf`, `SPARK_CONF_DIR`) hold; only what a small reduction needs
+    is preset: no web page, and few partitions, for the cube is small.
+    """
+    sql = _need("pyspark.sql")
+    running = sql.SparkSession.getActiveSession()
+    if running is not None:
+        return running
+    builder = sql.SparkSession.builder.appName("cluster-metrics")
+    presets = {"spark.ui.enabled": "false", "spark.sql.shuffle.partitions": "8"}
+    for name, value in presets.items():
+        builder = builder.config(name, value)
+    return builder.master(master or "local[*]").getOrCreate()
+
+
+def small_table(frame: Any, columns: dict[str, pd.Series[Any]]) -> Any:
+    """A small table of pandas columns, as a frame of the same engine as `frame`."""
+    import narwhals as nw
+
+    table = pd.DataFrame(columns)
+    kind = nw.from_native(frame).implementation
+    if kind.is_duckdb():
+        # Only a relation's own connection can join it, and `query` is the way to that connection.
+        return frame.query("panel", "from table")
+    if kind.is_dask():
+        return _need("dask.dataframe").from_pandas(table, npartitions=1)
+    if kind.is_polars():
+        import polars as pl
+
+        made = pl.DataFrame({name: pl.Series(values.tolist(), dtype=_polars_type(values)) for name, values in columns.items()})
+        return made.lazy() if isinstance(frame, pl.LazyFrame) else made
+    if kind.is_spark_like():
+        types = {"int64": "bigint"}
+        schema = ", ".join(f"{name} {types.get(str(values.dtype), 'string')}" for name, values in columns.items())
+        rows = list(zip(*(values.tolist() for values in columns.values()), strict=True))
+        return frame.sparkSession.createDataFrame(rows, schema)
+    if kind.is_pyarrow():
+        import pyarrow as pa
+
+        return pa.Table.from_pandas(table, preserve_index=False)
+    return table
+
+
+def _polars_type(values: pd.Series[Any]) -> Any:
+    import polars as pl
+
+    return pl.Int64 if str(values.dtype) == "int64" else pl.String
+
+
+def collect(frame: Any) -> pd.DataFrame:
+    """A narwhals frame as a pandas one, through Arrow where the engine is not pandas."""
+    import narwhals as nw
+
+    kind = frame.implementation
+    if kind.is_pandas():
+        return pd.DataFrame(frame.to_native())
+    if kind.is_dask():
+        return pd.DataFrame(nw.to_native(frame).compute())
+    table = frame.collect("pyarrow") if isinstance(frame, nw.LazyFrame) else frame
+    return pd.DataFrame(table.to_arrow().to_pandas())
