@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -32,7 +33,7 @@ def decompose(panel: pd.DataFrame, method: str) -> pd.DataFrame:
 
     `total` is the sum of the components and, because shares sum to one, the change of X.
     Raises `Refusal` for an unknown method, columns that are missing, missing or text values, a firm twice in
-    one period, shares that do not sum to one, fewer than two periods, and for mp two periods with no firm in both.
+    one period, shares that do not sum to one, fewer than two periods, and for mp two periods that share no firm.
     """
     if method not in _METHODS:
         raise Refusal(
@@ -46,7 +47,7 @@ def decompose(panel: pd.DataFrame, method: str) -> pd.DataFrame:
         raise Refusal("A change needs two periods; the panel has {n}.", n=len(periods))
     rows: list[tuple[object, str, float]] = []
     by_period = {t: group.set_index("id")[["x", "s"]] for t, group in tidy.groupby("t", sort=True)}
-    for before, after in zip(periods, periods[1:], strict=False):
+    for before, after in pairwise(periods):
         parts = _METHODS[method](_Pair(by_period[before], by_period[after]))
         parts["total"] = float(sum(parts.values()))
         rows += [(after, name, value) for name, value in parts.items()]
@@ -100,7 +101,7 @@ def _mp(pair: _Pair) -> dict[str, float]:
     share0, share1 = float(pair.s0.sum()), float(pair.s1.sum())
     if share0 <= 0 or share1 <= 0:
         raise Refusal(
-            "Melitz and Polanec compare entry and exit with the firms that stay, and no firm with a share stays."
+            "Melitz and Polanec compare who comes and goes with the firms that stay, and none with a share stays."
         )
     weighted0, weighted1 = _dot(pair.s0, pair.x0) / share0, _dot(pair.s1, pair.x1) / share1
     mean0, mean1 = float(pair.x0.mean()), float(pair.x1.mean())

@@ -37,8 +37,8 @@ def concentration_ratio(values: Any, k: int) -> float:
 def location_quotient(region: Any, region_total: Any, nation: Any, nation_total: Any) -> Any:
     """How many times more a region works in an industry than the nation does; 1 = as much.
 
-    LQ = (region/region_total)/(nation/nation_total). Takes numbers, arrays or Series (by industry, year …) and
-    answers in kind; totals are as given, because published totals need not be the sum of what is published by
+    LQ = (region/region_total)/(nation/nation_total). Takes numbers, arrays or Series (by industry, year …)
+    and answers in kind; totals are as given, because published totals need not be the sum of what is published by
     section. Where the nation has nothing in the industry, or a total is zero, the answer is missing.
     Raises `Refusal` for a negative value. Source: Florence 1939; Isard 1960, "Methods of regional analysis".
     """

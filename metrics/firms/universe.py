@@ -6,6 +6,7 @@ it is saved with each result, shown beside each chart and written into each file
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
@@ -81,7 +82,7 @@ class Universe:
         }
 
     @classmethod
-    def from_dict(cls, body: dict[str, Any]) -> Universe:
+    def from_dict(cls, body: Mapping[str, Any]) -> Universe:
         """The definition back from `to_dict`; a key that is not a word of a universe is refused."""
         known = {field.name for field in fields(cls)}
         for name in body:
@@ -91,7 +92,7 @@ class Universe:
                     name=name,
                     known=", ".join(sorted(known)),
                 )
-        return cls(**{name: tuple(v) if isinstance(v, list) else v for name, v in body.items()})
+        return cls(**dict(body))
 
 
 def _covers(entry: str, code: str) -> bool:
