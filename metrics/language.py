@@ -93,12 +93,13 @@ class Translator:
 
         if period is pd.NaT:
             return NOTHING
-        unit, n = period.freqstr.lstrip("0123456789").split("-")[0], period.freq.n
+        single, n = period.freqstr.lstrip("0123456789"), period.freq.n
+        unit = single.split("-")[0]
         if (unit, n) == ("Q", 2):
             return _HALF[self.lang].format(n=(period.quarter + 1) // 2, year=period.qyear)
         if n > 1:
-            last = period.asfreq(period.freq.base.freqstr) + (n - 1)
-            return f"{self.period(period.asfreq(period.freq.base.freqstr, how='start'))}–{self.period(last)}"
+            first = period.asfreq(single, how="start")
+            return f"{self.period(first)}–{self.period(first + (n - 1))}"
         if unit == "Y":
             return str(period.year)
         if unit == "Q":
@@ -129,7 +130,7 @@ class Translator:
 
         if isinstance(value, str):
             return value
-        if value is None or value is pd.NaT:
+        if value is None or value is pd.NaT or value is pd.NA:
             return NOTHING
         if isinstance(value, Real):
             whole = isinstance(value, Integral)
