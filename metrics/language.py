@@ -6,11 +6,11 @@ domain a room of the house, read as they are and merged. What has no translation
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 import string
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
 from functools import lru_cache
 from gettext import c2py
 from numbers import Integral, Real
@@ -108,7 +108,7 @@ class Translator:
             return self._date(period.start_time.date(), "LLLL y")
         return self.date(period.start_time.date()) if unit == "D" else str(period)
 
-    def date(self, day: date | datetime | None) -> str:
+    def date(self, day: dt.date | None) -> str:
         """Write a date in words: 7 ноября 2025 г., 7 November 2025."""
         return NOTHING if day is None else self._date(day, "long")
 
@@ -137,7 +137,7 @@ class Translator:
             return str(value).replace("-", _MINUS) if whole else self.number(float(value))
         if isinstance(value, pd.Period):
             return self.period(value)
-        if isinstance(value, date):
+        if isinstance(value, dt.date):
             return self.date(value)
         if isinstance(value, Refusal):
             return self.refusal(value)
@@ -153,7 +153,7 @@ class Translator:
             whole = whole.replace(",", "\u00a0")
         return sign + whole + (("," if self.lang == "ru" else ".") + fraction if fraction else "")
 
-    def _date(self, day: date, pattern: str) -> str:
+    def _date(self, day: dt.date, pattern: str) -> str:
         from babel.dates import format_date
 
         return format_date(day, pattern, locale=_LOCALES[self.lang])
@@ -206,9 +206,9 @@ def _catalogue(lang: str) -> _Catalogue:
         for message in catalogue:
             if message.fuzzy or not message.id:
                 continue
-            if isinstance(message.id, str):
-                if message.string:
-                    messages.setdefault(message.id, str(message.string))
-            elif all(message.string):
-                plurals.setdefault(message.id[0], tuple(message.string))
+            forms = message.string or ""
+            if isinstance(message.id, str) and isinstance(forms, str) and forms:
+                messages.setdefault(message.id, forms)
+            elif not isinstance(message.id, str) and not isinstance(forms, str) and all(forms):
+                plurals.setdefault(message.id[0], tuple(forms))
     return _Catalogue(messages, plurals, choose)

@@ -12,7 +12,7 @@ import importlib
 import io
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from metrics.cli.output import FORMATS
@@ -43,10 +43,7 @@ def parser() -> argparse.ArgumentParser:
     )
     under = Subcommands(top)
     for name in COMMANDS:
-        add_commands: Callable[[Subcommands], None] = importlib.import_module(
-            f"metrics.cli.{name}"
-        ).add_commands
-        add_commands(under)
+        importlib.import_module(f"metrics.cli.{name}").add_commands(under)
     return top
 
 

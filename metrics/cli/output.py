@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 import unicodedata
 from typing import TYPE_CHECKING, Any, Literal
@@ -33,9 +34,9 @@ def _json(frame: pd.DataFrame) -> str:
     import json
 
     def plain(value: Any, missing: Any) -> Any:
-        if missing is True:
-            return None
         value = value.item() if hasattr(value, "item") else value
+        if missing or (isinstance(value, float) and math.isinf(value)):  # JSON has no word for either
+            return None
         return value if isinstance(value, bool | int | float | str | list | dict) else str(value)
 
     gone = frame.isna()
