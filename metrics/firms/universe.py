@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from metrics.errors import Refusal
+from metrics.firms.industries import divisions
 
 OWN_YEAR = "own year"
 """A firm counts in the region and industry of its own row of that year; the only rule that exists today."""
@@ -23,40 +24,34 @@ FLAGS = ("eligible", "financial", "outlier", "filed", "imputed")
 class Universe:
     """The firms that count as the industry, and the money they are counted in.
 
-    `sections` are the industries kept (a letter such as "C", or a code such as "26": a code of two or more
-    characters also keeps everything that begins with it); `exclusions` are left out again, by the same rule;
-    `regions` are region codes. Empty means all. `keep` names flags that must be true, `drop` flags that must
-    not be true (a flag that is missing is not true). `unit` is the unit of revenue.
-    Raises `Refusal` for a value that no panel could satisfy.
+    `sections` are the industries kept (a section's letter such as "C", or the beginning of a code such as
+    "26") and `exclude` those left out again; `regions` are region codes; None means all. `require` says of
+    a flag which truth it must have, ("outlier", False); a flag that is missing satisfies nothing. The rules
+    say whose region and industry count; `unit` is the unit of revenue. Raises `Refusal` for a definition
+    that no panel could satisfy.
     """
 
     name: str = ""
-    sections: tuple[str, ...] = ()
-    exclusions: tuple[str, ...] = ()
-    regions: tuple[str, ...] = ()
-    keep: tuple[str, ...] = ()
-    drop: tuple[str, ...] = ()
+    sections: tuple[str, ...] | None = None
+    exclude: tuple[str, ...] = ()
+    regions: tuple[str, ...] | None = None
+    require: tuple[tuple[str, bool], ...] = ()
     region_rule: str = OWN_YEAR
     industry_rule: str = OWN_YEAR
     unit: str = ""
 
     def __post_init__(self) -> None:
-        for name in ("sections", "exclusions", "regions", "keep", "drop"):
-            value = getattr(self, name)
-            entries = (value,) if isinstance(value, str) else tuple(str(each).strip() for each in value)
-            object.__setattr__(self, name, entries)
-        for flag in (*self.keep, *self.drop):
+        for name in ("sections", "exclude", "regions"):
+            object.__setattr__(self, name, _entries(getattr(self, name)))
+        pairs = self.require.items() if isinstance(self.require, Mapping) else self.require
+        object.__setattr__(self, "require", tuple((str(flag), bool(truth)) for flag, truth in pairs))
+        for flag, _ in self.require:
             if flag not in FLAGS:
                 raise Refusal(
                     "The universe filters by “{flag}”, which is not a flag of a firm panel. Flags: {flags}.",
                     flag=flag,
                     flags=", ".join(FLAGS),
                 )
-        both = set(self.keep) & set(self.drop)
-        if both:
-            raise Refusal(
-                "The universe both keeps and drops firms by “{flag}”: nobody is left.", flag=min(both)
-            )
         for rule in (self.region_rule, self.industry_rule):
             if rule != OWN_YEAR:
                 raise Refusal(
@@ -68,12 +63,12 @@ class Universe:
 
     def keeps_industry(self, code: str) -> bool:
         """Whether a firm of this industry code belongs to the universe."""
-        kept = not self.sections or any(_covers(entry, code) for entry in self.sections)
-        return kept and not any(_covers(entry, code) for entry in self.exclusions)
+        kept = self.sections is None or any(covers(entry, code) for entry in self.sections)
+        return kept and not any(covers(entry, code) for entry in self.exclude)
 
     def keeps_region(self, code: str) -> bool:
         """Whether a firm of this region code belongs to the universe."""
-        return not self.regions or code in self.regions
+        return self.regions is None or code in self.regions
 
     def to_dict(self) -> dict[str, Any]:
         """The definition as plain lists and texts, as it is saved beside a result."""
@@ -95,7 +90,17 @@ class Universe:
         return cls(**dict(body))
 
 
-def _covers(entry: str, code: str) -> bool:
-    # One character is a section letter (or a sector number) and stands for itself alone; a longer code
-    # stands for its whole branch: 26 covers 26.11.
-    return code == entry or (len(entry) > 1 and code.startswith(entry))
+def covers(entry: str, code: str) -> bool:
+    """Whether an entry of a universe means this industry code: the code itself, its section or its branch."""
+    if code == entry:
+        return True
+    if len(entry) == 1:
+        # A single digit is a sector's number: sector 1 is not the beginning of sector 10.
+        return entry.isalpha() and (code.startswith(entry) or code[:2] in divisions(entry))
+    return code.startswith(entry)
+
+
+def _entries(value: Any) -> tuple[str, ...] | None:
+    if value is None:
+        return None
+    return (value,) if isinstance(value, str) else tuple(str(each).strip() for each in value)

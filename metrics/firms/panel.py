@@ -1,0 +1,189 @@
+"""The firm panel as people bring it: read, checked, and what is odd about it counted.
+
+`firm_year` has one row a firm and year: `firm_id` (text), `year`, `revenue` (missing is not zero),
+`industry`, `region`, and optional flags. What would falsify a result is refused with file, row and reason; what
+a reader should know is flagged and counted, never dropped in silence.
+"""
+
+from __future__ import annotations
+
+from io import StringIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from metrics.errors import Refusal
+from metrics.firms import columns, identifiers
+from metrics.firms.faults import Fault, refuse
+from metrics.firms.membership import register
+from metrics.firms.universe import covers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from metrics.firms.universe import Universe
+
+NEEDED = ("firm_id", "year", "revenue")
+PLACES = ("industry", "region")
+FLAGS = ("filed", "imputed", "eligible", "outlier", "financial")
+JUMP = 500.0
+"""From this factor on, a change between two years is taken for a change of unit (×1000), either way.
+
+Half of a thousand leaves room for what the firm really did in that year.
+"""
+FLAGGED = ("flag", "firm_id", "year", "value")
+
+
+def read(file: Any, name: str = "") -> pd.DataFrame:
+    """A CSV or Parquet file as a table, every id and code as text; nothing is judged yet.
+
+    `file` is a path or an open binary file; `name` says what it is called when it is not a path. CSV may be
+    separated by commas, semicolons or tabs, in UTF-8 (with or without BOM) or Windows-1251. Raises `Refusal`.
+    """
+    called = name or str(getattr(file, "name", file))
+    ending = Path(called).suffix.lower()
+    try:
+        if ending in {".parquet", ".pq"}:
+            return pd.read_parquet(file)
+        if ending in {".csv", ".tsv", ".txt"}:
+            return _read_csv(file)
+    except (OSError, ValueError, UnicodeDecodeError) as error:
+        raise Refusal("{file} cannot be read: {reason}", file=called, reason=str(error)) from error
+    raise Refusal("{file} is neither CSV nor Parquet.", file=called)
+
+
+def checked(firm_year: pd.DataFrame, file: str = "firm_year") -> pd.DataFrame:
+    """The panel with ids as text, years as whole numbers and revenue as floats; flags as they came.
+
+    A panel without `industry` or `region` has one empty industry or region. Raises `FaultyFile` with every
+    fault: columns missing or under another name, ids that lost a zero, years and revenues that are not
+    numbers, negative revenues, a firm twice in one year.
+    """
+    raw = firm_year.reset_index(drop=True)
+    refuse([*columns.missing(raw, NEEDED, file), *columns.misnamed(raw, (*PLACES, *FLAGS), file)])
+    years, revenue = numbers(raw["year"]), numbers(raw["revenue"])
+    ids = identifiers.as_text(raw["firm_id"])
+    refuse(
+        [
+            *identifiers.faults(raw["firm_id"], file),
+            *_bad_years(raw["year"], years, file),
+            *_bad_revenue(raw["revenue"], revenue, file),
+            *_repeated(ids, years, file),
+        ]
+    )
+    tidy = pd.DataFrame({"firm_id": ids, "year": years.astype("int64"), "revenue": revenue})
+    for name in PLACES:
+        tidy[name] = identifiers.as_text(raw[name]) if name in raw.columns else ""
+    rest = [name for name in ("section", *FLAGS) if name in raw.columns]
+    return pd.concat([tidy, raw[rest]], axis="columns")
+
+
+def flagged(firm_year: pd.DataFrame, membership: Any, universe: Universe | None = None) -> pd.DataFrame:
+    """What a reader should know about the panel: `flag, firm_id, year, value`, one row a finding.
+
+    Flags: `missing_revenue` · `jump` (revenue changed by a factor of `JUMP` or more between two years; value
+    is the factor) · `outside` (a row that the universe leaves out; value is its revenue) · `never_found` (a
+    firm of the register that has no row at all). The panel and the register are checked first.
+    """
+    panel, members = checked(firm_year), register(membership)
+    parts = [
+        panel[panel["revenue"].isna()].assign(flag="missing_revenue", value=np.nan),
+        jumps(panel).assign(flag="jump"),
+    ]
+    if universe is not None:
+        parts.append(panel[~inside(panel, universe)].assign(flag="outside", value=panel["revenue"]))
+    lost = sorted(set(members["firm_id"]) - set(panel["firm_id"]))
+    parts.append(pd.DataFrame({"flag": "never_found", "firm_id": lost, "year": pd.NA, "value": np.nan}))
+    found = [part.loc[:, list(FLAGGED)].astype({"year": "Int64", "value": float}) for part in parts]
+    return pd.concat(found, ignore_index=True)
+
+
+def jumps(panel: pd.DataFrame, factor: float = JUMP) -> pd.DataFrame:
+    """Firms whose revenue changed by the factor or more from one year to the next: `firm_id, year, value`."""
+    known = panel.loc[panel["revenue"] > 0, ["firm_id", "year", "revenue"]]
+    before = known.assign(year=known["year"] + 1)
+    pairs = known.merge(before, on=["firm_id", "year"], suffixes=("", "_before"))
+    pairs["value"] = pairs["revenue"] / pairs["revenue_before"]
+    far = (pairs["value"] >= factor) | (pairs["value"] <= 1 / factor)
+    return pairs.loc[far, ["firm_id", "year", "value"]].reset_index(drop=True)
+
+
+def inside(panel: pd.DataFrame, universe: Universe) -> pd.Series[Any]:
+    """Which rows of a checked panel belong to the universe."""
+    kept = pd.Series(True, index=panel.index)
+    if universe.sections is not None:
+        kept &= _covered(panel, universe.sections)
+    kept &= ~_covered(panel, universe.exclude)
+    kept &= panel["region"].map(universe.keeps_region).astype(bool)
+    for flag, wanted in universe.require:
+        kept &= panel[flag].notna() & (panel[flag].astype("boolean").fillna(not wanted) == wanted)
+    return kept
+
+
+def _covered(panel: pd.DataFrame, entries: tuple[str, ...]) -> pd.Series[Any]:
+    # A column of sections, where there is one, decides on letters; `cube` does the same.
+    letters = [e for e in entries if "section" in panel.columns and len(e) == 1 and e.isalpha()]
+    others = [entry for entry in entries if entry not in letters]
+    codes = [code for code in panel["industry"].unique() if any(covers(entry, code) for entry in others)]
+    found = panel["industry"].isin(codes)
+    return found | panel["section"].isin(letters) if letters else found
+
+
+def numbers(values: pd.Series[Any]) -> pd.Series[Any]:
+    """Values as floats; text is read in both the English and the Russian way, what is not a number is NaN.
+
+    "1 234,5" is 1234.5; a comma that may be either a decimal or a thousands sign ("1,234.5") is not guessed.
+    """
+    if not pd.api.types.is_numeric_dtype(values):
+        text = values.astype("str").str.replace(r"[\s\u00a0\u202f]", "", regex=True)
+        text = text.str.replace(r"^([-−+]?[0-9]+),([0-9]+)$", r"\1.\2", regex=True).str.replace("−", "-")
+        return pd.to_numeric(text.where(values.notna()), errors="coerce").astype(float)
+    return values.astype(float)
+
+
+def _read_csv(file: Any) -> pd.DataFrame:
+    text = _decoded(file.read() if hasattr(file, "read") else Path(file).read_bytes())
+    head = text.split("\n", maxsplit=1)[0]
+    separator = max(",;\t", key=head.count)
+    return pd.read_csv(StringIO(text), sep=separator, dtype="str", keep_default_na=False, na_values=[""])
+
+
+def _decoded(data: bytes) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1251")
+
+
+def _bad_years(raw: pd.Series[Any], years: pd.Series[Any], file: str) -> Iterator[Fault]:
+    for row in years.index[~((years % 1 == 0) & years.between(1000, 2999))]:
+        yield Fault(file, row + 2, "year is “{value}”, not a year.", {"value": _shown(raw[row])})
+
+
+def _bad_revenue(raw: pd.Series[Any], revenue: pd.Series[Any], file: str) -> Iterator[Fault]:
+    given = raw.notna() & (raw.astype("str").str.strip() != "")
+    for row in revenue.index[given & ~np.isfinite(revenue)]:
+        yield Fault(file, row + 2, "revenue is “{value}”, not a number.", {"value": _shown(raw[row])})
+    for row in revenue.index[revenue < 0]:
+        yield Fault(file, row + 2, "revenue is negative: {value}.", {"value": _shown(raw[row])})
+
+
+def _repeated(ids: pd.Series[Any], years: pd.Series[Any], file: str) -> Iterator[Fault]:
+    keys = pd.DataFrame({"firm": ids, "year": years})
+    first: dict[Any, int] = {}
+    for row, key in keys[keys.duplicated(keep=False)].apply(tuple, axis=1).items():
+        if key in first:
+            yield Fault(
+                file,
+                int(str(row)) + 2,
+                "Firm {firm} already has a row for {year}: row {other}.",
+                {"firm": key[0], "year": f"{key[1]:.0f}", "other": first[key] + 2},
+            )
+        else:
+            first[key] = int(str(row))
+
+
+def _shown(value: Any) -> str:
+    return "" if value is None or value != value else str(value)  # noqa: PLR0124
