@@ -115,13 +115,8 @@ def run(code):
         "cli.COMMANDS = ('trial',)\n"
         "sys.exit(cli.main(['try']))"
     )
-    return subprocess.Popen(
-        [sys.executable, "-c", program],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        env=environment,
-        **options,
-    )
+    command = [sys.executable, "-c", program]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment)
 
 
 def test_output_is_utf8_whatever_the_terminal():
