@@ -10,11 +10,13 @@ import pandas as pd
 
 from metrics.errors import Refusal
 from metrics.firms.engines import NO_CODES, Codes, Source, as_source, collect, small_table
+from metrics.firms.industries import divisions
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
-    import narwhals as nw
+    from metrics.firms.universe import Universe
 
 KEYS = ["year", "region", "industry", "member"]
 COLUMNS = [*KEYS, "revenue", "firms", "missing"]
@@ -24,7 +26,7 @@ NEEDED = ["firm_id", "year", "revenue", "industry", "region"]
 def cube(
     firm_year: Any | Source | Path | str,
     membership: pd.DataFrame,
-    universe: Any | None = None,
+    universe: Universe | None = None,
     *,
     depth: int | None = None,
 ) -> pd.DataFrame:
@@ -35,9 +37,8 @@ def cube(
     revenue is not zero), `firms` counts rows, `missing` counts rows without revenue.
 
     `firm_year` is a pandas, Polars, Dask or Spark frame, a DuckDB relation, or the path of a Parquet or
-    CSV file or folder. `universe` has `sections` and `exclude` (prefixes of the industry), `regions` and
-    `require` (flag -> wanted truth); None means all. `depth` cuts the industry to its first characters
-    after the filter; an RFSD folder is cut to 2, the division.
+    CSV file or folder. Without a universe every row counts. `depth` cuts the industry to its first
+    characters after the filter; an RFSD folder is cut to 2, the division.
 
     Whole columns are never checked here for a firm that is twice in a year: on fifty million rows that
     costs more than the cube, and `prepare` does it once. A *member* that is twice in a year shows in the
@@ -51,7 +52,7 @@ def cube(
     return table
 
 
-def reduction(source: Source, members: Any, universe: Any | None) -> nw.LazyFrame[Any] | nw.DataFrame[Any]:
+def reduction(source: Source, members: Any, universe: Universe | None) -> Any:
     """The heavy step, once for every engine: filter, join, group, sum.
 
     Only what behaves alike on all engines: no windows, no expression inside `agg`. narwhals ignores the
@@ -81,7 +82,7 @@ def reduction(source: Source, members: Any, universe: Any | None) -> nw.LazyFram
     )
 
 
-def within(source: Source, universe: Any | None) -> Any:
+def within(source: Source, universe: Universe | None) -> Any:
     """The rows of the universe, as a narwhals frame."""
     import narwhals as nw
 
@@ -96,52 +97,60 @@ def within(source: Source, universe: Any | None) -> Any:
         )
     if universe is None:
         return frame
-    sections = getattr(universe, "sections", None)
-    if sections is not None:
-        frame = frame.filter(_industry_in(source, sections, has_section="section" in names))
-    exclude = getattr(universe, "exclude", None)
-    if exclude:
-        industry = nw.col("industry")
-        frame = frame.filter(industry.is_null() | ~_industry_in(source, exclude, has_section="section" in names))
-    regions = getattr(universe, "regions", None)
-    if regions is not None:
-        frame = frame.filter(nw.col("region").is_in(source.codes.regions_in(regions)))
-    for flag, wanted in dict(getattr(universe, "require", None) or {}).items():
+    codes, has_section = source.codes, "section" in names
+    if universe.sections is not None:
+        frame = frame.filter(_industry_in(codes, universe.sections, section=has_section))
+    if universe.exclude:
+        named = _industry_in(codes, universe.exclude, section=has_section)
+        frame = frame.filter(nw.col("industry").is_null() | ~named)
+    if universe.regions is not None:
+        frame = frame.filter(nw.col("region").is_in(codes.regions_in(universe.regions)))
+    for flag, truth in universe.require:
         if flag not in names:
             raise Refusal("The universe asks for {flag}, and the firm panel has no such column.", flag=flag)
-        # Two steps: a flag that is not known satisfies no requirement, whatever an engine thinks of null.
-        frame = frame.filter(~nw.col(flag).is_null()).filter(nw.col(flag).cast(nw.Int64) == int(wanted))
+        # Null is asked about first, so that no engine's own idea of "not null" decides who is counted.
+        known = ~nw.col(flag).is_null()
+        frame = frame.filter(known & (nw.col(flag).cast(nw.Float64) == float(truth)))
     return frame
 
 
-def _industry_in(source: Source, prefixes: Any, *, has_section: bool) -> Any:
-    """Whether the industry starts with one of the prefixes, or its section is one of them."""
+def _industry_in(codes: Codes, entries: Sequence[str], *, section: bool) -> Any:
+    """Whether a row's industry is covered by an entry, as `universe.covers` has it.
+
+    Where the panel has a column of sections, it decides on letters.
+    """
     import narwhals as nw
 
-    prefixes = [prefixes] if isinstance(prefixes, str) else list(prefixes)
-    letters = [p for p in prefixes if has_section and len(p) == 1 and p.isalpha()]
-    codes = [p for p in prefixes if p not in letters]
-    tests = []
-    if letters:
-        tests.append(nw.col("section").is_in(source.codes.sections_in(letters)))
-    if source.codes is not NO_CODES and (codes or not tests):
-        tests.append(nw.col("industry").is_in(source.codes.industries_in(codes)))
-    elif codes or not tests:
-        tests.extend(nw.col("industry").str.starts_with(p) for p in codes or ["\0"])
-    return reduce(operator.or_, tests)
+    industry = nw.col("industry")
+    letters = [entry for entry in entries if section and len(entry) == 1 and entry.isalpha()]
+    others = [entry for entry in entries if entry not in letters]
+    found = codes.sections_in(letters), codes.industries_in(others)
+    tests = [
+        nw.col(name).is_in(some) for name, some in zip(("section", "industry"), found, strict=True) if some
+    ]
+    for entry in () if codes.industries else others:
+        if len(entry) > 1 or entry.isalpha():
+            tests.append(industry.str.starts_with(entry))
+        else:
+            tests.append(industry == entry)
+        if len(entry) == 1 and entry.isalpha():
+            tests.append(industry.str.slice(0, 2).is_in(sorted(divisions(entry))))
+    return reduce(operator.or_, tests) if tests else industry.is_null() & ~industry.is_null()
 
 
 def canonical(table: pd.DataFrame, codes: Codes = NO_CODES, *, depth: int | None = None) -> pd.DataFrame:
     """The cube with the same types, texts and order whatever engine made it."""
-    text = pd.DataFrame({
-        "year": table["year"].astype("int64"),
-        "region": codes.regions_out(table["region"]),
-        "industry": codes.industries_out(table["industry"]),
-        "member": codes.firms_out(table["member"]),
-        "revenue": table["revenue"].astype("float64"),
-        "firms": table["firms"].astype("int64"),
-        "missing": table["missing"].astype("int64"),
-    })
+    text = pd.DataFrame(
+        {
+            "year": table["year"].astype("int64"),
+            "region": codes.regions_out(table["region"]),
+            "industry": codes.industries_out(table["industry"]),
+            "member": codes.firms_out(table["member"]),
+            "revenue": table["revenue"].astype("float64"),
+            "firms": table["firms"].astype("int64"),
+            "missing": table["missing"].astype("int64"),
+        }
+    )
     for name in ("region", "industry", "member"):
         text[name] = text[name].astype("str").fillna("")
     if depth:
@@ -172,9 +181,10 @@ def jumps(table: pd.DataFrame, factor: float = 1000.0) -> pd.DataFrame:
     their history is in the cube, so it costs nothing; `prepare` looks at every firm once.
     Columns: member, year, before, after, ratio; a lag is a self-join on year + 1.
     """
-    history = table[table["member"] != ""].groupby(["member", "year"], as_index=False)["revenue"].sum()
-    before = history.assign(year=history["year"] + 1).rename(columns={"revenue": "before"})
-    pairs = history.rename(columns={"revenue": "after"}).merge(before, on=["member", "year"])
+    members: pd.DataFrame = table[table["member"] != ""]
+    history = members.groupby(["member", "year"], as_index=False)[["revenue"]].sum()
+    before = history.assign(year=history["year"] + 1, before=history["revenue"]).drop(columns="revenue")
+    pairs = history.assign(after=history["revenue"]).merge(before, on=["member", "year"])
     pairs = pairs[(pairs["before"] > 0) & (pairs["after"] > 0)]
     pairs = pairs.assign(ratio=pairs["after"] / pairs["before"])
     found = pairs[(pairs["ratio"] >= factor) | (pairs["ratio"] <= 1 / factor)]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from metrics.errors import Refusal
+from metrics.firms.universe import covers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -47,11 +48,13 @@ class Codes:
 
     def sections_in(self, letters: Sequence[str]) -> list[Any]:
         """Sections as the file writes them."""
-        return [i for i, text in enumerate(self.sections) if text in letters] if self.sections else list(letters)
+        return (
+            [i for i, text in enumerate(self.sections) if text in letters] if self.sections else list(letters)
+        )
 
-    def industries_in(self, prefixes: Sequence[str]) -> list[int]:
-        """Numbers of the industries that start with one of the prefixes."""
-        return [i for i, text in enumerate(self.industries) if text.startswith(tuple(prefixes))]
+    def industries_in(self, entries: Iterable[str]) -> list[int]:
+        """Numbers of the industries that an entry covers."""
+        return [i for i, text in enumerate(self.industries) if any(covers(entry, text) for entry in entries)]
 
     def industries_out(self, keys: pd.Series[Any]) -> pd.Series[Any]:
         """Industries as people write them."""
@@ -99,7 +102,9 @@ def open_source(path: str | Path, engine: str = "duckdb", *, master: str | None 
     if not path.exists():
         raise Refusal("There is no file or folder {path}.", path=str(path))
     if engine not in ENGINES:
-        raise Refusal("No engine is called {engine}; there are {engines}.", engine=engine, engines=", ".join(ENGINES))
+        raise Refusal(
+            "No engine is called {engine}; there are {engines}.", engine=engine, engines=", ".join(ENGINES)
+        )
     frame = _OPENERS[engine](path, master)
     codes = prepare.read_codes(path)
     if codes is not None:
@@ -183,7 +188,9 @@ def _need(module: str) -> Any:
     try:
         return import_module(module)
     except ImportError as error:
-        raise Refusal("The engine {engine} is not installed.", engine=module.split(".", maxsplit=1)[0]) from error
+        raise Refusal(
+            "The engine {engine} is not installed.", engine=module.split(".", maxsplit=1)[0]
+        ) from error
 
 
 def spark_session(master: str | None = None) -> Any:
@@ -207,28 +214,32 @@ def small_table(frame: Any, columns: dict[str, pd.Series[Any]]) -> Any:
     """A small table of pandas columns, as a frame of the same engine as `frame`."""
     import narwhals as nw
 
-    table = pd.DataFrame(columns)
+    register = pd.DataFrame(columns)
     kind = nw.from_native(frame).implementation
     if kind.is_duckdb():
         # Only a relation's own connection can join it, and `query` is the way to that connection.
-        return frame.query("panel", "from table")
+        return frame.query("panel", "from register")
     if kind.is_dask():
-        return _need("dask.dataframe").from_pandas(table, npartitions=1)
+        return _need("dask.dataframe").from_pandas(register, npartitions=1)
     if kind.is_polars():
         import polars as pl
 
-        made = pl.DataFrame({name: pl.Series(values.tolist(), dtype=_polars_type(values)) for name, values in columns.items()})
+        made = pl.DataFrame(
+            {name: pl.Series(values.tolist(), dtype=_polars_type(values)) for name, values in columns.items()}
+        )
         return made.lazy() if isinstance(frame, pl.LazyFrame) else made
     if kind.is_spark_like():
         types = {"int64": "bigint"}
-        schema = ", ".join(f"{name} {types.get(str(values.dtype), 'string')}" for name, values in columns.items())
+        schema = ", ".join(
+            f"{name} {types.get(str(values.dtype), 'string')}" for name, values in columns.items()
+        )
         rows = list(zip(*(values.tolist() for values in columns.values()), strict=True))
         return frame.sparkSession.createDataFrame(rows, schema)
     if kind.is_pyarrow():
         import pyarrow as pa
 
-        return pa.Table.from_pandas(table, preserve_index=False)
-    return table
+        return pa.Table.from_pandas(register, preserve_index=False)
+    return register
 
 
 def _polars_type(values: pd.Series[Any]) -> Any:

@@ -50,4 +50,6 @@ def _refuse_unlike(schema: dict[str, Any]) -> None:
         )
     for name in ("inn", "region_taxcode"):
         if schema[name].is_numeric():
-            raise Refusal("{column} is a number here, so leading zeros are lost; it has to be text.", column=name)
+            raise Refusal(
+                "{column} is a number here, so leading zeros are lost; it has to be text.", column=name
+            )
