@@ -1,0 +1,124 @@
+"""Observed against required: the verdicts of five named methods, never one alone, and the chance of
+success.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from metrics.chances import Chance, chance
+from metrics.errors import Refusal
+from metrics.judgement import WORDS, Evidence, Sentence, Verdict, evidence, number_or_none
+from metrics.language import key
+from metrics.open_sdg import open_sdg
+from metrics.ratios import SHARE, flattery, ratio_method
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["METHODS", "WORDS", "Chance", "Sentence", "Verdict", "chance", "progress", "verdicts"]
+
+METHODS = {
+    "open_sdg": key("Open SDG: ratio of growth rates"),
+    "eurostat": key("Eurostat: ratio of growth rates"),
+    "un": key("UN Statistics: share of the way by the deadline"),
+    "linear": key("equal steps (linear)"),
+    "logit": key("S-curve (logit)"),
+}
+"""The methods and what pages call them."""
+
+Limit = float | tuple[float | None, float | None] | None
+"""A natural limit, or the low and the high one (None where there is none)."""
+
+FIRST_YEAR, DEADLINE = 2015, 2030  # the published program's defaults, of the Sustainable Development Goals
+
+
+def progress(
+    series: pd.Series[float],
+    *,
+    target: float | None = None,
+    target_year: float | None = None,
+    base_year: float | None = None,
+    direction: object = None,
+    limit: Limit = None,
+    method: str,
+) -> Verdict:
+    """The verdict of one method on an observed series.
+
+    `series` holds values by year (an index of years, "2015-16", dates or periods; missing values are
+    dropped); `direction` is "positive" where a rise is wanted, "negative" where a fall is; `limit` is the
+    indicator's natural limit (open_sdg shrinks its thresholds near it, logit stretches from 0 to it, 100 if
+    none is given) or the pair of limits (low, high). Without `base_year` the first observation is the base,
+    for open_sdg 2015; an absent base year moves to the next later one. Without `target_year` open_sdg takes
+    2030, others refuse. `status` for open_sdg is the published program's own; `word` is the design's for
+    every method.
+
+    Raises Refusal for an unknown method or direction, two values for one year, or a target without its year.
+    """
+    if method not in METHODS:
+        raise Refusal(
+            "There is no method “{method}”; choose from {known}.", method=method, known=", ".join(METHODS)
+        )
+    published = method == "open_sdg"
+    seen = evidence(
+        series,
+        direction=direction,
+        target=target,
+        target_year=_or(target_year, DEADLINE) if published else target_year,
+        base_year=_or(base_year, FIRST_YEAR) if published else base_year,
+        whole_years=published,
+    )
+    return judge(seen, method, limit)
+
+
+def judge(seen: Evidence, method: str, limit: Limit = None) -> Verdict:
+    """The verdict of one method on evidence that is already checked."""
+    low, high = _limits(limit)
+    if method == "open_sdg":
+        wanted = (high if seen.direction > 0 else low) if isinstance(limit, tuple) else number_or_none(limit)
+        verdict = open_sdg(seen, wanted)
+        return verdict.warned(*flattery(seen, verdict.value)) if verdict.value is not None else verdict
+    if seen.target is not None and seen.target_year is None:
+        raise Refusal("A target needs the year by which it is to be reached.")
+    return ratio_method(method, seen, (low, high))
+
+
+def verdicts(
+    series: pd.Series[float],
+    *,
+    target: float | None = None,
+    target_year: float | None = None,
+    base_year: float | None = None,
+    direction: object = None,
+    limit: Limit = None,
+) -> dict[str, Verdict]:
+    """The verdicts of all methods by name; a method that refuses is not assessable, with the reason."""
+    found = {}
+    for method in METHODS:
+        try:
+            found[method] = progress(
+                series,
+                target=target,
+                target_year=target_year,
+                base_year=base_year,
+                direction=direction,
+                limit=limit,
+                method=method,
+            )
+        except Refusal as refusal:
+            word = "not assessable"
+            found[method] = Verdict(method, word, None, None, word, word, refusal.template, refusal.values)
+    return found
+
+
+def _limits(limit: Limit) -> tuple[float | None, float | None]:
+    """The two natural limits; a share of 0 to 100 where nothing else is said."""
+    if isinstance(limit, tuple):
+        return limit
+    number = number_or_none(limit)
+    return (0.0, number) if number is not None and number > 0 else SHARE
+
+
+def _or(given: float | None, default: float) -> float:
+    number = number_or_none(given)
+    return default if number is None else number
