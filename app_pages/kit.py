@@ -1,0 +1,206 @@
+"""What every page uses: the reader's language, the catalogue, charts, downloads and state in the address bar."""
+
+from __future__ import annotations
+
+import gc
+import os
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Literal, cast
+
+import pandas as pd
+import streamlit as st
+
+import metrics
+from metrics.exports.csv import Style, csv_bytes
+from metrics.language import LANGUAGES, Translator, translator
+
+SHIPPED = Path(__file__).resolve().parent.parent / "data"
+MARKDOWN = str.maketrans({c: f"\\{c}" for c in r"\`*_{}[]()#+-.!|<>~$:@^="})
+
+_set_language = st.components.v2.component(
+    "cluster_metrics.page_language",
+    js="export default function ({data}) { document.documentElement.lang = data.lang }",
+)
+PRINT = """<style>@media print {
+[data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stToolbar"], button {display: none !important}
+.stPlotlyChart, .js-plotly-plot, .main-svg {max-width: 100% !important}
+.stMain, .stApp {overflow: visible !important; position: static !important}}
+</style>"""
+
+
+def lang() -> str:
+    """The language of this session: chosen, from the link, or the browser's own."""
+    if "lang" not in st.session_state:
+        wanted = st.query_params.get("lang") or (st.context.locale or "en")[:2]
+        st.session_state["lang"] = wanted if wanted in LANGUAGES else "en"
+    return str(st.session_state["lang"])
+
+
+def t() -> Translator:
+    """The translator of the session's language."""
+    return translator(lang())
+
+
+def open_page() -> None:
+    """What stands around every page: the language in the address bar, in the document and in a switch."""
+    st.query_params["lang"] = lang()
+    _set_language(data={"lang": lang()}, key="page-language", height=1)
+    st.html(PRINT)
+
+
+def language_switch() -> None:
+    """The switch between the languages; the state of the page stays as it is."""
+    st.session_state["language_choice"] = lang()
+    st.segmented_control(
+        t()("Language"),
+        list(LANGUAGES),
+        format_func=lambda code: LANGUAGES[code],
+        key="language_choice",
+        on_change=_take_language,
+        label_visibility="collapsed",
+    )
+
+
+def _take_language() -> None:
+    st.session_state["lang"] = st.session_state["language_choice"] or lang()
+
+
+def folder() -> Path:
+    """The catalogue's folder: the one that ships, or the one named by the person who started the dashboard."""
+    return Path(os.environ.get("CLUSTER_METRICS_DATA") or SHIPPED)
+
+
+def catalogue() -> metrics.Catalogue:
+    """The catalogue, read again only when one of its files has changed."""
+    where = folder()
+    stamp = max((p.stat().st_mtime_ns for p in where.rglob("*") if p.is_file()), default=0)
+    return _catalogue(str(where), stamp)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _catalogue(where: str, stamp: int) -> metrics.Catalogue:  # noqa: ARG001 - the stamp is part of the cache's key
+    return metrics.load(where)
+
+
+def plain(text: object) -> str:
+    """Text that markdown shows as it is, whatever signs it holds."""
+    return str(text).translate(MARKDOWN).replace("\n", " ")
+
+
+def choice(
+    label: str,
+    options: Mapping[str, str],
+    *,
+    key: str,
+    default: str,
+    kind: Literal["segments", "select", "radio"] = "segments",
+    help: str | None = None,  # noqa: A002 - Streamlit's own name
+    collapsed: bool = False,
+) -> str:
+    """A choice among translated options whose code, not its label, stands in the address bar."""
+    remember(key, default, options)
+    widget = {"segments": st.segmented_control, "select": st.selectbox, "radio": st.radio}[kind]
+    more = {"required": True} if kind == "segments" else {}
+    widget(
+        label,
+        list(options),
+        format_func=lambda code: options[code],
+        key=key,
+        help=help,
+        label_visibility="collapsed" if collapsed else "visible",
+        **more,
+    )
+    value = str(st.session_state[key] or default)
+    link(key, value, default)
+    return value
+
+
+def remember(key: str, default: Any, allowed: Mapping[str, Any] | Sequence[Any] | None = None) -> None:
+    """Start a widget with what the link says, if that is possible, else with the default."""
+    if key not in st.session_state or (allowed is not None and st.session_state[key] not in allowed):
+        wanted = st.query_params.get(key)
+        try:
+            value = default if wanted is None else type(default)(wanted)
+        except (TypeError, ValueError):
+            value = default
+        st.session_state[key] = value if allowed is None or value in allowed else default
+
+
+def link(key: str, value: Any, default: Any) -> None:
+    """Keep a value in the address bar as long as it differs from the default."""
+    if value == default:
+        st.query_params.pop(key, None)
+    elif st.query_params.get(key) != str(value):
+        st.query_params[key] = str(value)
+
+
+def chart(
+    fig: Any,
+    *,
+    key: str,
+    name: str,
+    alt: str,
+    on_select: Literal["rerun", "ignore"] | Callable[[], None] = "ignore",
+) -> Any:
+    """A chart with a camera that saves it under `name` as SVG or PNG; `alt` tells it to those who cannot see it."""
+    picture = {"format": st.session_state.get("picture", "svg"), "filename": name, "scale": 2}
+    config = {
+        "displaylogo": False,
+        "locale": lang(),
+        "toImageButtonOptions": picture,
+        "modeBarButtonsToRemove": ["select2d", "lasso2d", "zoom2d", "pan2d", "zoomIn2d", "zoomOut2d", "autoScale2d"],
+    }
+    return st.plotly_chart(
+        fig, key=key, config=config, alt=alt, on_select=on_select, selection_mode="points", width="stretch"
+    )
+
+
+def downloads(views: Mapping[str, pd.DataFrame | Callable[[], pd.DataFrame]], *, name: str, key: str) -> None:
+    """A menu that gives tables away as CSV; `views` maps a translated label to a table or what makes it.
+
+    Files are made on the click, not on each rerun.
+    """
+    tr = t()
+    with st.popover(tr("Download"), icon=":material/download:"):
+        styles: dict[Style, str] = {
+            "plain": tr("CSV: comma, decimal point"),
+            "excel-ru": tr("CSV for Excel with Russian settings"),
+            "excel-en": tr("CSV for Excel with English settings"),
+        }
+        style = st.radio(
+            tr("Form of the file"),
+            list(styles),
+            index=1 if lang() == "ru" else 0,
+            format_func=lambda s: styles[s],
+            key=f"{key}-style",
+        )
+        for number, (label, frame) in enumerate(views.items()):
+            st.download_button(
+                label,
+                data=_maker(frame, cast("Style", style)),
+                file_name=f"{name}-{number + 1}.csv" if len(views) > 1 else f"{name}.csv",
+                mime="text/csv",
+                on_click="ignore",
+                key=f"{key}-file-{number}",
+            )
+        st.radio(
+            tr("The camera above a chart saves it as"),
+            ["svg", "png"],
+            format_func=str.upper,
+            key="picture",
+            horizontal=True,
+            persist_state="session",
+        )
+
+
+def _maker(frame: pd.DataFrame | Callable[[], pd.DataFrame], style: Style) -> Callable[[], bytes]:
+    return lambda: csv_bytes(frame() if callable(frame) else frame, style)
+
+
+@st.cache_resource(show_spinner=False)
+def freeze_once() -> None:
+    """Take what is loaded by now out of garbage collection: it stays, and looking through it on each rerun
+    doubles the time from a slider to its chart."""
+    gc.collect()
+    gc.freeze()

@@ -1,0 +1,1 @@
+"""The one table and its relatives as plotly figures; only pages import this."""
