@@ -1,9 +1,10 @@
 """Scenario conventions of WHO's Triple Billions work, for comparison with pathways drawn elsewhere.
 
-Where they differ from `metrics.pathways`: a straight line only; what is already better than the scenario is kept
-(where a better value is known, the scenario never asks for less); results are cut at natural limits, which bends
-the line; a percentage change is of the base year's value, yet drawn from the start year's value as if the way had
-begun in the base year, so that the path jumps in its first year. After the R package billionaiRe.
+Where they differ from `metrics.pathways`: a straight line only; what is already better than the scenario is
+kept (where a better value is known, the scenario never asks for less); results are cut at natural limits,
+which bends the line; a percentage change is of the base year's value, yet drawn from the start year's value
+as if the way had begun in the base year, so that the path jumps in its first year. After the R package
+billionaiRe.
 """
 
 from __future__ import annotations
@@ -93,8 +94,9 @@ def annual_rate(
 ) -> pd.Series[float]:
     """A constant rate a year from the start year's value: start·(1 + rate)^(year − start year).
 
-    `latest`: the change in the year up to the start; `target`: the rate that reaches `target` in the target year;
-    `percent_change`: the rate that adds up to `percent` by then. The rate is cut to [at_least, at_most].
+    `latest`: the change in the year up to the start; `target`: the rate that reaches `target` in the target
+    year; `percent_change`: the rate that adds up to `percent` by then. The rate is cut to [at_least,
+    at_most].
     """
     start, years = _at(series, start_year), (target_year or end_year) - start_year
     if kind == "latest":
@@ -138,7 +140,7 @@ def _at(series: pd.Series[float], year: int) -> float:
     return float(series[year])
 
 
-def _drawn(
+def _drawn(  # noqa: PLR0917 - the options of every scenario, passed on
     series: pd.Series[float],
     value: Callable[[int], float],
     first: int,
