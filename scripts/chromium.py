@@ -27,7 +27,9 @@ def find() -> str | None:
 def _runs(path: str) -> bool:
     # Ubuntu's package is a stub that only asks for a snap.
     try:
-        return subprocess.run([path, "--version"], capture_output=True, timeout=60, check=False).returncode == 0
+        return (
+            subprocess.run([path, "--version"], capture_output=True, timeout=60, check=False).returncode == 0
+        )
     except (OSError, subprocess.TimeoutExpired):
         return False
 

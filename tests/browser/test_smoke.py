@@ -1,0 +1,41 @@
+"""Every page, in both languages, light and dark, wide and narrow: it opens, is quiet, and can be used by all."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.browser.pages import shows_no_error
+
+PAGES = ["/", "/target?target=cluster-revenue-share", "/sources"]
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize(
+    ("lang", "dark", "width"), [("ru", False, 1280), ("en", True, 1280), ("ru", True, 390)]
+)
+def test_a_page_opens_and_is_quiet(visit, path, lang, dark, width):
+    page = visit(path, lang=lang, dark=dark, width=width)
+    shows_no_error(page)
+    expect(page.get_by_role("heading").first).to_be_visible()
+    assert page.evaluate("document.documentElement.lang") == lang
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_sticks_out_of_a_phone(visit, path):
+    page = visit(path, width=390)
+    assert page.evaluate("document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth") <= 0
+    assert page.get_by_test_id("stMain").evaluate("e => e.scrollWidth - e.clientWidth") <= 0
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("dark", [False, True])
+def test_a_page_can_be_used_by_all(visit, path, dark):
+    page = visit(path, dark=dark)
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    grave = [
+        f"{fault['id']}: {fault['help']}\n    "
+        + "\n    ".join(node["html"][:160] for node in fault["nodes"][:3])
+        for fault in found
+        if fault["impact"] in {"serious", "critical"}
+    ]
+    assert not grave, "\n".join(grave)
