@@ -174,18 +174,14 @@ def _refuse_repeated(table: pd.DataFrame) -> None:
         )
 
 
-def jumps(table: pd.DataFrame, factor: float = 1000.0) -> pd.DataFrame:
-    """Members whose revenue changes by the factor or more from one year to the next.
+def jumps(table: pd.DataFrame) -> pd.DataFrame:
+    """Members of a cube whose revenue jumps as if its unit had changed: `firm_id, year, value`.
 
-    A change of unit (roubles for thousands of roubles) is the usual cause. Only members are looked at:
-    their history is in the cube, so it costs nothing; `prepare` looks at every firm once.
-    Columns: member, year, before, after, ratio; a lag is a self-join on year + 1.
+    Only members are looked at: their history is in the cube, so it costs nothing. `prepare` looks at every
+    firm, once.
     """
+    from metrics.firms import panel
+
     members: pd.DataFrame = table[table["member"] != ""]
     history = members.groupby(["member", "year"], as_index=False)[["revenue"]].sum()
-    before = history.assign(year=history["year"] + 1, before=history["revenue"]).drop(columns="revenue")
-    pairs = history.assign(after=history["revenue"]).merge(before, on=["member", "year"])
-    pairs = pairs[(pairs["before"] > 0) & (pairs["after"] > 0)]
-    pairs = pairs.assign(ratio=pairs["after"] / pairs["before"])
-    found = pairs[(pairs["ratio"] >= factor) | (pairs["ratio"] <= 1 / factor)]
-    return found[["member", "year", "before", "after", "ratio"]].reset_index(drop=True)
+    return panel.jumps(history.assign(firm_id=history["member"]))
