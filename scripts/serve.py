@@ -1,4 +1,4 @@
-"""Start one of our web programs on a free port, wait until it answers, and stop it: for tests and benchmarks."""
+"""Start a web program on a free port, wait until it answers, and stop it: for tests and benchmarks."""
 
 import contextlib
 import socket

@@ -34,7 +34,7 @@ def app():
 def visit(app, browser):
     """Open a page in a browser of its own: `visit("/sources", lang="en", dark=True, width=390)`.
 
-    When the test ends, it fails if a page wrote an error to its console or asked another machine for anything.
+    The test fails if a page wrote an error to its console or asked another machine for anything.
     """
     contexts, faults = [], []
 
@@ -52,12 +52,8 @@ def visit(app, browser):
         page.set_default_timeout(30_000)
         page.on("console", lambda said: said.type == "error" and faults.append(f"console: {said.text}"))
         page.on("pageerror", lambda error: faults.append(f"error on the page: {error}"))
-        page.on(
-            "request", lambda request: leaves(request.url) and faults.append(f"asked outside: {request.url}")
-        )
-        page.on(
-            "websocket", lambda socket: leaves(socket.url) and faults.append(f"asked outside: {socket.url}")
-        )
+        for kind in ("request", "websocket"):
+            page.on(kind, lambda asked: leaves(asked.url) and faults.append(f"asked outside: {asked.url}"))
         page.goto(path)
         idle(page)
         return page
