@@ -12,6 +12,8 @@ from typing import Any
 
 from metrics import entries as form
 from metrics import periods
+from metrics.cooperation.model import Link, Network
+from metrics.cooperation.reading import read_network
 from metrics.errors import Refusal
 from metrics.model import (
     LEVELS,
@@ -30,6 +32,7 @@ from metrics.model import (
 from metrics.quantity import last_digit_step
 from metrics.quotes import place
 from metrics.reading import Fault, Reader, Where
+from metrics.statements import Statement, read_effects
 
 SHIPPED = Path(__file__).resolve().parent.parent / "data"
 
@@ -47,6 +50,13 @@ class Catalogue:
     observations: dict[str, Observation] = field(default_factory=dict)
     rules: dict[str, Rule] = field(default_factory=dict)
     faults: tuple[Fault, ...] = ()
+    network: Network = field(default_factory=Network)
+    effects: dict[str, Statement] = field(default_factory=dict)
+
+    @property
+    def links(self) -> dict[str, Link]:
+        """Who has which role in which project."""
+        return dict(self.network.links)
 
     def observed(self, target: Target) -> tuple[Observation, ...]:
         """The observed series of a target's indicator in its geography."""
@@ -102,8 +112,20 @@ def load(folder: str | Path | None = None) -> Catalogue:
         for e, w in reader.entries("rules", form.RuleEntry)
         if (source := w.find(sources, e.source, "source", "source"))
     }
+    network = read_network(reader, quotes, paraphrases)
+    effects = read_effects(reader, quotes, paraphrases, indicators, network.projects)
     return Catalogue(
-        sources, quotes, paraphrases, units, indicators, targets, observations, rules, tuple(reader.faults)
+        sources,
+        quotes,
+        paraphrases,
+        units,
+        indicators,
+        targets,
+        observations,
+        rules,
+        tuple(reader.faults),
+        network,
+        effects,
     )
 
 
