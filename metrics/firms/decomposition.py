@@ -138,7 +138,7 @@ def _checked(panel: pd.DataFrame) -> pd.DataFrame:
         if bad.any():
             raise Refusal(
                 "Row {row} of the panel: {column} is “{value}”, not a number.",
-                row=int(np.flatnonzero(bad)[0]) + 1,
+                row=int(np.flatnonzero(bad)[0]) + 2,  # the header is row 1
                 column=name,
                 value=tidy[name][bad].iloc[0],
             )
@@ -147,14 +147,13 @@ def _checked(panel: pd.DataFrame) -> pd.DataFrame:
         raise Refusal("A row of the panel has no id or no period.")
     twice = tidy.duplicated(["id", "t"], keep=False)
     if twice.any():
-        first = tidy[twice].iloc[0]
+        firm, period = tidy.loc[twice, "id"].tolist()[0], tidy.loc[twice, "t"].tolist()[0]
+        rows = tidy.index[(tidy["id"] == firm) & (tidy["t"] == period)]
         raise Refusal(
             "Firm {id} stands twice in period {t}: rows {rows}.",
-            id=first["id"],
-            t=first["t"],
-            rows=", ".join(
-                str(n + 1) for n in tidy.index[(tidy["id"] == first["id"]) & (tidy["t"] == first["t"])]
-            ),
+            id=firm,
+            t=period,
+            rows=", ".join(str(row + 2) for row in rows),
         )
     sums = tidy.groupby("t")["s"].sum()
     off = sums[(sums - 1).abs() > TOLERANCE]

@@ -66,7 +66,7 @@ def register(membership: Any, file: str = "membership") -> pd.DataFrame:
         ends.append(end or STILL)
         readable.append(bool(start and end and start <= end))
     tidy["starts"], tidy["ends"] = pd.Series(starts, dtype=object), pd.Series(ends, dtype=object)
-    refuse([*found, *_overlaps(tidy[readable], file)])
+    refuse([*found, *_overlaps(tidy.loc[np.array(readable, dtype=bool)], file)])
     return tidy
 
 
@@ -162,4 +162,4 @@ def _text(table: pd.DataFrame, name: str) -> pd.Series[Any]:
 
 
 def _empty(value: Any) -> bool:
-    return value is None or value is pd.NaT or value != value or str(value).strip() == ""  # noqa: PLR0124
+    return value is None or value is pd.NaT or value is pd.NA or value != value or str(value).strip() == ""  # noqa: PLR0124

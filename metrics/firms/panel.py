@@ -1,8 +1,8 @@
 """The firm panel as people bring it: read, checked, and what is odd about it counted.
 
 `firm_year` has one row a firm and year: `firm_id` (text), `year`, `revenue` (missing is not zero),
-`industry`, `region`, and optional flags. What would falsify a result is refused with file, row and reason; what
-a reader should know is flagged and counted, never dropped in silence.
+`industry`, `region`, and optional flags. What would falsify a result is refused with file, row and reason;
+what a reader should know is flagged and counted, never dropped in silence.
 """
 
 from __future__ import annotations
@@ -114,15 +114,16 @@ def inside(panel: pd.DataFrame, universe: Universe) -> pd.Series[Any]:
     """Which rows of a checked panel belong to the universe."""
     kept = pd.Series(True, index=panel.index)
     if universe.sections is not None:
-        kept &= _covered(panel, universe.sections)
-    kept &= ~_covered(panel, universe.exclude)
+        kept &= covered(panel, universe.sections)
+    kept &= ~covered(panel, universe.exclude)
     kept &= panel["region"].map(universe.keeps_region).astype(bool)
     for flag, wanted in universe.require:
         kept &= panel[flag].notna() & (panel[flag].astype("boolean").fillna(not wanted) == wanted)
     return kept
 
 
-def _covered(panel: pd.DataFrame, entries: tuple[str, ...]) -> pd.Series[Any]:
+def covered(panel: pd.DataFrame, entries: tuple[str, ...]) -> pd.Series[Any]:
+    """Which rows the entries of a universe mean."""
     # A column of sections, where there is one, decides on letters; `cube` does the same.
     letters = [e for e in entries if "section" in panel.columns and len(e) == 1 and e.isalpha()]
     others = [entry for entry in entries if entry not in letters]

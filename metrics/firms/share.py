@@ -1,0 +1,194 @@
+"""The clusters' share of their industry, year by year, and how much of it one can see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from metrics.errors import Refusal
+from metrics.firms import panel
+from metrics.firms.indices import concentration_ratio, herfindahl
+from metrics.firms.membership import member_years, register
+from metrics.firms.universe import Universe
+
+COLUMNS = (
+    "year", "share", "numerator", "denominator", "coverage", "reported", "members", "found",
+    "without_largest", "cr1", "cr5", "hhi", "base_members", "todays_members",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, eq=False)
+class Reduced:
+    """A firm panel made small: the cube, the checked register and the universe they stand for."""
+
+    cube: pd.DataFrame
+    register: pd.DataFrame
+    universe: Universe
+
+    @cached_property
+    def years(self) -> list[int]:
+        """The years of the panel, in order."""
+        return [int(year) for year in sorted(self.cube["year"].unique())]
+
+    @cached_property
+    def totals(self) -> pd.Series[float]:
+        """The industry's revenue by year: the denominator."""
+        return self.cube.groupby("year")["revenue"].sum()
+
+    @cached_property
+    def revenues(self) -> pd.DataFrame:
+        """Revenue of each firm that is ever in the register: `year, member, revenue`.
+
+        One row a year with a revenue. A year in which it is missing has no row: missing is not zero.
+        """
+        own = self.cube[self.cube["member"] != ""]
+        summed = own.groupby(["year", "member"], as_index=False)[["revenue", "firms", "missing"]].sum()
+        known = summed[summed["firms"] > summed["missing"]]
+        return known[["year", "member", "revenue"]].reset_index(drop=True)
+
+    @cached_property
+    def members(self) -> pd.DataFrame:
+        """Who belongs to a cluster in each year of the panel: `year, member`."""
+        return member_years(self.register, self.years)
+
+
+def reduce(firm_year: Any, membership: Any, universe: Universe | None = None) -> Reduced:
+    """Check a panel and its register and make them small: the heavy step, once.
+
+    `firm_year` is a frame of any engine, or a path; a pandas frame is checked row by row first (see
+    `metrics.firms.panel`), RFSD's own column names included. Raises `Refusal` with every fault, for an
+    industry of the universe that the panel does not have, and for a panel with no firm in the universe.
+    """
+    from metrics.firms.cube import cube
+
+    checked = register(membership)
+    source = _checked_source(firm_year, universe)
+    made = cube(source, checked, universe)
+    if made.empty:
+        raise Refusal("No firm of the panel is in the universe: look at its industries, regions and flags.")
+    return Reduced(made, checked, universe or Universe())
+
+
+def cluster_share(firm_year: Any, membership: Any, universe: Universe | None = None) -> pd.DataFrame:
+    """The clusters' share of the industry's revenue by year, S_t = Σ s_it·m_it, and what it rests on.
+
+    s is a firm's share of the revenue of the universe, m is 1 while the firm is in the register (in two
+    clusters it still counts once). One row a year:
+
+    - `share` = `numerator`/`denominator`, fractions of one and sums of known revenues;
+    - `coverage`: of the register's members that year, the part found in the panel with a revenue; `members`
+      and `found` are the two counts; `reported`: of the universe's firms, the part with a revenue;
+    - `without_largest`: the share if the largest member did not exist, taken out above and below the line;
+    - `cr1`, `cr5`, `hhi`: concentration of the members' revenue (fractions of one);
+    - perimeter lines: `base_members`, the share of those who were members in the first year that has any,
+      held fixed; `todays_members`, of the last year's members, cast back.
+
+    Takes and raises what `reduce` does.
+    """
+    return share_of(reduce(firm_year, membership, universe))
+
+
+def share_of(reduced: Reduced) -> pd.DataFrame:
+    """`cluster_share` of a panel that is already reduced; its cost does not depend on the panel's size."""
+    revenues, members, totals = reduced.revenues, reduced.members, reduced.totals
+    current = members.merge(revenues, on=["year", "member"])
+    by_year = dict(tuple(current.groupby("year")["revenue"]))
+    registered = members.groupby("year").size()
+    counts = reduced.cube.groupby("year")[["firms", "missing"]].sum()
+    reported = 1 - counts["missing"] / counts["firms"]
+    rows = []
+    for year in reduced.years:
+        own = by_year.get(year, pd.Series(dtype=float))
+        total, known, listed = float(totals[year]), float(own.sum()), int(registered.get(year, 0))
+        largest = float(own.max()) if len(own) else 0.0
+        rows.append(
+            {
+                "year": year,
+                "share": _part(known, total),
+                "numerator": known,
+                "denominator": total,
+                "coverage": _part(len(own), listed),
+                "reported": float(reported[year]),
+                "members": listed,
+                "found": len(own),
+                "without_largest": _part(known - largest, total - largest),
+                **_concentration(own),
+            }
+        )
+    table = pd.DataFrame(rows)
+    lines = perimeters(reduced)
+    return table.merge(lines.drop(columns="current"), on="year")[list(COLUMNS)]
+
+
+def perimeters(reduced: Reduced, base: int | None = None, today: int | None = None) -> pd.DataFrame:
+    """One panel, three definitions of "the clusters": `year, current, base_members, todays_members`.
+
+    `base` is the year whose members are held fixed (the first with any), `today` the one whose members are
+    cast back (the last). Where the three lines part, the perimeter moves the share, not the firms.
+    """
+    revenues, members, totals = reduced.revenues, reduced.members, reduced.totals
+    peopled = members["year"].unique()
+    first = base if base is not None else (min(peopled) if len(peopled) else None)
+    last = today if today is not None else max(reduced.years)
+    current = members.merge(revenues, on=["year", "member"]).groupby("year")["revenue"].sum()
+
+    def line(of: int | None) -> pd.Series[float]:
+        if of is None:
+            return pd.Series(np.nan, index=totals.index)
+        fixed = revenues[revenues["member"].isin(members.loc[members["year"] == of, "member"])]
+        return fixed.groupby("year")["revenue"].sum().reindex(totals.index, fill_value=0.0) / totals
+
+    return pd.DataFrame(
+        {
+            "year": totals.index.astype("int64"),
+            "current": (current.reindex(totals.index, fill_value=0.0) / totals).to_numpy(),
+            "base_members": line(first).to_numpy(),
+            "todays_members": line(last).to_numpy(),
+        }
+    )
+
+
+def largest(reduced: Reduced, year: int, n: int = 10) -> pd.DataFrame:
+    """The members with the largest revenue: `member, revenue, share, of_clusters`, from the largest down.
+
+    `share` is of the industry, `of_clusters` of the members' revenue together.
+    """
+    of_year = reduced.members.merge(reduced.revenues, on=["year", "member"])
+    own = of_year[of_year["year"] == year].sort_values(["revenue", "member"], ascending=[False, True])
+    total = reduced.totals.get(year, np.nan)
+    table = own.assign(share=own["revenue"] / total, of_clusters=own["revenue"] / own["revenue"].sum())
+    return table[["member", "revenue", "share", "of_clusters"]].head(n).reset_index(drop=True)
+
+
+def _checked_source(firm_year: Any, universe: Universe | None) -> Any:
+    if not isinstance(firm_year, pd.DataFrame):
+        return firm_year
+    from metrics.firms.rfsd import as_firm_year
+
+    checked = panel.checked(as_firm_year(firm_year).frame)
+    for entry in (universe.sections or ()) if universe else ():
+        if not panel.covered(checked, (entry,)).any():
+            raise Refusal(
+                "The universe names the industry “{entry}”, which no firm of the panel has. It has: {found}.",
+                entry=entry,
+                found=", ".join(sorted(checked["industry"].unique())[:20]),
+            )
+    return checked
+
+
+def _concentration(values: pd.Series[Any]) -> dict[str, float]:
+    if not len(values) or values.sum() <= 0:
+        return {"cr1": np.nan, "cr5": np.nan, "hhi": np.nan}
+    return {
+        "cr1": concentration_ratio(values, 1),
+        "cr5": concentration_ratio(values, 5),
+        "hhi": herfindahl(values),
+    }
+
+
+def _part(above: float, below: float) -> float:
+    return above / below if below else np.nan
