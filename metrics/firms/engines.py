@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import tempfile
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 ENGINES = ("duckdb", "pandas", "polars", "dask", "spark")
+READ = (
+    *("firm_id", "year", "revenue", "industry", "region", "section", "founded", "dissolved"),
+    *("filed", "imputed", "eligible", "outlier", "financial"),
+    *("inn", "line_2110", "okved", "okved_section", "region_taxcode"),
+)
 TEXT = ("firm_id", "region", "industry", "section", "inn", "okved", "okved_section", "region_taxcode")
 
 
@@ -71,15 +77,20 @@ class Codes:
 
 
 NO_CODES = Codes()
+NOTES = "_codes.json"  # makes a folder a prepared one; readers of Parquet pass over a name with _ in front
 
 
 @dataclass(frozen=True)
 class Source:
-    """A firm panel as an engine's own frame, how its texts are coded, and how far industries are cut."""
+    """A firm panel as an engine's own frame, how its texts are coded, and how far industries are cut.
+
+    `origin` is what the files say of themselves ("synthetic"); None when they say nothing.
+    """
 
     frame: Any
     codes: Codes = NO_CODES
     depth: int | None = None
+    origin: str | None = None
 
 
 def as_source(firm_year: Any) -> Source:
@@ -88,7 +99,7 @@ def as_source(firm_year: Any) -> Source:
         return firm_year
     if isinstance(firm_year, str | Path):
         return open_source(firm_year)
-    return Source(firm_year)
+    return Source(firm_year, origin=getattr(firm_year, "attrs", {}).get("source"))
 
 
 def open_source(path: str | Path, engine: str = "duckdb", *, master: str | None = None) -> Source:
@@ -96,7 +107,7 @@ def open_source(path: str | Path, engine: str = "duckdb", *, master: str | None 
 
     RFSD folders are recognised by their columns, a prepared folder by the codes beside it.
     """
-    from metrics.firms import prepare, rfsd
+    from metrics.firms import rfsd
 
     path = Path(path)
     if not path.exists():
@@ -106,10 +117,29 @@ def open_source(path: str | Path, engine: str = "duckdb", *, master: str | None 
             "No engine is called {engine}; there are {engines}.", engine=engine, engines=", ".join(ENGINES)
         )
     frame = _OPENERS[engine](path, master)
-    codes = prepare.read_codes(path)
-    if codes is not None:
-        return Source(frame, codes, depth=2)
-    return rfsd.as_firm_year(frame)
+    notes = notes_of(path)
+    if notes is not None:
+        return Source(frame, Codes(**notes["codes"]), notes["depth"], notes["source"])
+    return replace(rfsd.as_firm_year(frame), origin=origin_of(path))
+
+
+def notes_of(path: Path) -> dict[str, Any] | None:
+    """What `prepare` wrote down about a folder, or None if it is not a prepared one."""
+    import json
+
+    notes = path / NOTES
+    return dict(json.loads(notes.read_text(encoding="utf-8"))) if notes.is_file() else None
+
+
+def origin_of(path: Path) -> str | None:
+    """What Parquet files say about where they come from."""
+    first = files(path)[0]
+    if first.suffix != ".parquet":
+        return None
+    import pyarrow.parquet as pq
+
+    said = (pq.read_schema(first).metadata or {}).get(b"source")
+    return None if said is None else said.decode()
 
 
 def files(path: Path) -> list[Path]:
@@ -131,13 +161,15 @@ def connect(memory: str = "256MB") -> Any:
     """
     import duckdb
 
-    return duckdb.connect(config={"memory_limit": memory, "preserve_insertion_order": False})
+    spill = str(Path(tempfile.gettempdir()) / "cluster-metrics-duckdb")
+    settings: Any = {"memory_limit": memory, "preserve_insertion_order": False, "temp_directory": spill}
+    return duckdb.connect(config=settings)
 
 
-def _duckdb(path: Path, _master: str | None) -> Any:
+def read_duckdb(con: Any, path: Path) -> Any:
+    """A file or folder as a relation of the connection; nothing is read yet."""
     found = files(path)
     names = [str(p) for p in found]
-    con = connect()
     if found[0].suffix == ".parquet":
         return con.read_parquet(names, hive_partitioning=True, union_by_name=False)
     heads = con.read_csv(names, all_varchar=True).columns
@@ -150,7 +182,10 @@ def _pandas(path: Path, _master: str | None) -> Any:
     if found[0].suffix == ".csv":
         dtypes: Any = dict.fromkeys(TEXT, "str")
         return pd.concat([pd.read_csv(p, dtype=dtypes) for p in found], ignore_index=True)
-    return pd.read_parquet(path)
+    import pyarrow.dataset as ds
+
+    names = ds.dataset(path, partitioning="hive").schema.names
+    return pd.read_parquet(path, columns=[name for name in names if name in READ])
 
 
 def _polars(path: Path, _master: str | None) -> Any:
@@ -179,7 +214,13 @@ def _spark(path: Path, master: str | None) -> Any:
     return session.read.option("basePath", base).parquet(*[str(p) for p in found])
 
 
-_OPENERS = {"duckdb": _duckdb, "pandas": _pandas, "polars": _polars, "dask": _dask, "spark": _spark}
+_OPENERS = {
+    "duckdb": lambda path, _master: read_duckdb(connect(), path),
+    "pandas": _pandas,
+    "polars": _polars,
+    "dask": _dask,
+    "spark": _spark,
+}
 
 
 def _need(module: str) -> Any:

@@ -87,6 +87,7 @@ def sample(
         )
     panel = pd.concat(parts, ignore_index=True)
     panel["dissolved"] = panel["dissolved"].mask(panel["dissolved"] == STILL)
+    panel["source"] = SOURCE
     panel.attrs.update(source=SOURCE, unit=UNIT, seed=seed)
     return panel, membership
 
@@ -213,7 +214,7 @@ def _year(
     revenue = np.round(np.exp(level + rng.normal(0, 0.15, count)))
     missing = rng.random(count) < np.where(first[row] < STILL, 0.01, 0.06)
     # A statement filed in roubles instead of thousands of roubles, now and then, among the small.
-    revenue = np.where((rng.random(count) < 2e-4) & (base.size[row] < 7), revenue * 1000, revenue)
+    revenue = np.where((rng.random(count) < 5e-4) & (base.size[row] < 7), revenue * 1000, revenue)
     imputed = rng.random(count) < 0.03
     flags = {
         "filed": (~missing).astype("int32"),
