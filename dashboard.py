@@ -17,6 +17,7 @@ for name, title in {"lab": "Lab", "cooperation": "Cooperation", "claims": "Claim
     if Path(f"app_pages/{name}.py").exists():
         pages.append(st.Page(f"app_pages/{name}.py", title=t(title), url_path=name))
 page = st.navigation(pages, position="top")
-kit.open_page()
+kit.above_page()
 page.run()
+kit.below_page()
 kit.freeze_once()

@@ -42,14 +42,20 @@ def t() -> Translator:
     return translator(lang())
 
 
-def open_page() -> None:
-    """What stands around every page: the language in the address bar, in the document and in a switch."""
-    st.query_params["lang"] = lang()
+def above_page() -> None:
+    """What stands over every page: the switch between the languages."""
+    with st.container(horizontal=True, horizontal_alignment="right"):
+        _language_switch()
+
+
+def below_page() -> None:
+    """What stands under every page: the language in the address bar and in the document, and how it prints."""
+    link("lang", lang(), None)
     _set_language(data={"lang": lang()}, key="page-language", height=1)
     st.html(PRINT)
 
 
-def language_switch() -> None:
+def _language_switch() -> None:
     """The switch between the languages; the state of the page stays as it is."""
     st.session_state["language_choice"] = lang()
     st.segmented_control(
@@ -71,11 +77,14 @@ def folder() -> Path:
     return Path(os.environ.get("CLUSTER_METRICS_DATA") or SHIPPED)
 
 
+def stamp() -> int:
+    """When the newest file of the catalogue was changed."""
+    return max((p.stat().st_mtime_ns for p in folder().rglob("*") if p.is_file()), default=0)
+
+
 def catalogue() -> metrics.Catalogue:
     """The catalogue, read again only when one of its files has changed."""
-    where = folder()
-    stamp = max((p.stat().st_mtime_ns for p in where.rglob("*") if p.is_file()), default=0)
-    return _catalogue(str(where), stamp)
+    return _catalogue(str(folder()), stamp())
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)

@@ -51,6 +51,13 @@ def pathway(
         rounded=rounded,
         milestones=milestones,
     )
+    return path_table(target, found, scale, shape, freq)
+
+
+def path_table(
+    target: Target, found: Anchors, scale: str, shape: float = 1.0, freq: str = "Y"
+) -> pd.DataFrame:
+    """The path through anchors that are already found, as the one table."""
     return table.from_columns(_columns(target, found, scale, shape, freq))
 
 

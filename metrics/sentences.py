@@ -35,6 +35,10 @@ def path_sentence(t: Translator, target: Target, found: Anchors, scale: str) -> 
             else "“{name}”: from {start} to {end} by {year} takes a fall of {percent} every year."
         )
         return t(template, name=name, percent=percent, **words)
+    numerator = t.text(target.indicator.numerator)
+    if pace >= 0 and numerator:
+        template = "For “{name}” to go from {start} to {end} by {year}, its numerator ({numerator}) must grow {percent} a year faster than all the rest."
+        return t(template, name=name, percent=percent, numerator=numerator[:1].lower() + numerator[1:], **words)
     if pace >= 0:
         return t("For “{name}” to go from {start} to {end} by {year}, the numerator of the share must grow {percent} a year faster than all the rest.", name=name, percent=percent, **words)
     return t("For “{name}” to go from {start} to {end} by {year}, the ratio of the share to all the rest must fall by {percent} a year.", name=name, percent=percent, **words)

@@ -7,17 +7,17 @@ indicator and geography, the claims inside one target, or what a source says of 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
 from metrics.anchors import Dated, anchors, deadline
 from metrics.errors import Refusal
-from metrics.language import key
-from metrics.model import Claim, Observation, ObservedPoint, RatioClaim, Target
+from metrics.language import key, translator
+from metrics.model import Claim, Observation, ObservedPoint, Qualifier, RatioClaim, Target, Text
 from metrics.quantity import Interval, read
 from metrics.reconciliation import reconcile
-from metrics.wording import QUALIFIED
+from metrics.wording import qualified
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,9 @@ class Tension:
     @property
     def message(self) -> str:
         return self.template.format(**self.values)
+
+
+Maker = Callable[[str, str], Tension]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,18 +146,24 @@ def _between(a: _Goal, b: _Goal) -> Tension | None:
     return None
 
 
-def _same_year(first: _Goal, second: _Goal, tension: object, values: dict[str, object]) -> Tension | None:
-    make = tension
-    assert callable(make)
+def _same_year(first: _Goal, second: _Goal, tension: Maker, values: dict[str, object]) -> Tension | None:
     if first.interval.meet(second.interval).is_empty:
-        made: Tension = make("two-values", key("Two values for {first_year} that exclude each other: {first} and {second} {unit}."))
-        return made
+        return tension(
+            "two-values",
+            key("Two values for {first_year} that exclude each other: {first} and {second} {unit}."),
+        )
     one = first.claim.qualifier if first.claim else "exact"
     other = second.claim.qualifier if second.claim else "exact"
     if first.value == second.value and one != other:
-        values |= {"one": QUALIFIED[one], "other": QUALIFIED[other]}
-        return make("qualifier", key("The same number, {first} {unit}, is told with different qualifiers."))  # type: ignore[no-any-return]
+        values |= {"one": _worded(first.value, one), "other": _worded(second.value, other)}
+        return tension("qualifier", key("The same number is told in two ways: “{one}” and “{other}”, {unit}."))
     return None
+
+
+def _worded(value: float, qualifier: Qualifier) -> Text:
+    """A number with its qualifier, in both languages."""
+    in_words = {lang: translator(lang) for lang in ("ru", "en")}
+    return Text(**{lang: qualified(t, t.number(value), qualifier) for lang, t in in_words.items()})
 
 
 def _ratio(observation: Observation, claim: RatioClaim) -> Tension | None:

@@ -164,7 +164,7 @@ def _anchor(t: Translator, point: Anchor, found: Anchors, marked: str) -> go.Sca
         x=[point.date.year],
         y=[point.value],
         mode="markers+text",
-        text=[signs.plain(words if point.role != "target" else "") ],
+        text=[_label(t, point, words)],
         textposition="top right" if point.role == "baseline" else "top center",
         marker={
             "symbol": signs.SYMBOLS[point.basis],
@@ -176,6 +176,14 @@ def _anchor(t: Translator, point: Anchor, found: Anchors, marked: str) -> go.Sca
         hovertext=["<br>".join(lines)],
         hoverinfo="text",
     )
+
+
+def _label(t: Translator, point: Anchor, words: str) -> str:
+    """What stands beside a point: its words, and its year where nobody stated it; the target's words stand on its line."""
+    year = "" if point.date.basis == "stated" else t("{year} {basis}", year=point.date.year, basis=t(BASES[point.date.basis]))
+    if point.role == "target":
+        return signs.plain(year)
+    return signs.plain(words) + (f"<br>({signs.plain(year)})" if year else "")
 
 
 def _observed(t: Translator, series: Observation) -> go.Scatter:
