@@ -5,7 +5,6 @@ import shutil
 import subprocess
 import sys
 from functools import cache
-from pathlib import Path
 
 NAMES = (
     "chromium",
@@ -19,29 +18,30 @@ NAMES = (
 
 @cache
 def find() -> str | None:
-    """The path of a Chromium that runs: $CHROMIUM, the system's, or Playwright's own."""
-    found = (shutil.which(name) for name in (os.environ.get("CHROMIUM", ""), *NAMES) if name)
-    return next((path for path in (*found, _playwright()) if path and _runs(path)), None)
+    """The path of a Chromium that runs, $CHROMIUM or the system's; None leaves it to Playwright's own."""
+    found = (shutil.which(name) for name in (os.environ.get("CHROMIUM"), *NAMES) if name)
+    return next((path for path in found if path and runs(path)), None)
 
 
-def _runs(path: str) -> bool:
-    # Ubuntu's package is a stub that only asks for a snap.
+def runs(path: str) -> bool:
+    """Whether it is a browser: Ubuntu's package is a stub that only asks for a snap."""
     try:
-        return (
-            subprocess.run([path, "--version"], capture_output=True, timeout=60, check=False).returncode == 0
-        )
-    except (OSError, subprocess.TimeoutExpired):
+        subprocess.run([path, "--version"], capture_output=True, timeout=60, check=True)
+    except (OSError, subprocess.SubprocessError):
         return False
+    return True
 
 
-def _playwright() -> str | None:
+def playwrights() -> str | None:
+    """The path of the Chromium that Playwright has fetched, if it has."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
         path = playwright.chromium.executable_path
-    return path if Path(path).exists() else None
+    return path if runs(path) else None
 
 
 if __name__ == "__main__":
-    print(find() or "no Chromium that runs was found")
-    sys.exit(find() is None)
+    path = find() or playwrights()
+    print(path or "no Chromium that runs was found")
+    sys.exit(path is None)

@@ -49,9 +49,11 @@ class Server:
 
 
 @contextlib.contextmanager
-def serve(script: str | Path, *, dash: bool = False, folder: Path = ROOT) -> Iterator[Server]:
+def serve(
+    script: str | Path, *, dash: bool = False, folder: Path = ROOT, port: int | None = None
+) -> Iterator[Server]:
     """Run a Streamlit script (or a Dash one, which takes its port as its argument) until the block ends."""
-    port = _free_port()
+    port = port or free_port()
     streamlit = [sys.executable, "-m", "streamlit", "run", str(script), f"--server.port={port}", *STREAMLIT]
     command = [sys.executable, str(script), str(port)] if dash else streamlit
     url = f"http://127.0.0.1:{port}"
@@ -72,7 +74,8 @@ def serve(script: str | Path, *, dash: bool = False, folder: Path = ROOT) -> Ite
                 process.wait()
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody listens to."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
@@ -86,5 +89,5 @@ def _wait(process: subprocess.Popen[bytes], server: Server, url: str, seconds: f
         with contextlib.suppress(urllib.error.URLError, ConnectionError, TimeoutError):
             urllib.request.urlopen(url, timeout=2).close()
             return
-        time.sleep(0.1)
+        time.sleep(0.02)
     raise RuntimeError(f"the server did not answer in {seconds:.0f} s:\n{server.errors()}")
