@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from metrics.firms.faults import Fault
+from metrics.language import key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -35,7 +36,7 @@ def missing(table: pd.DataFrame, needed: Iterable[str], file: str) -> Iterator[F
             yield Fault(
                 file,
                 None,
-                "There is no column “{column}”; the columns are {found}.",
+                key("There is no column “{column}”; the columns are {found}."),
                 {"column": name, "found": ", ".join(map(str, table.columns))},
             )
         else:
@@ -54,7 +55,7 @@ def renamed(file: str, column: str, other: str) -> Fault:
     return Fault(
         file,
         None,
-        "There is no column “{column}”, but “{other}” may be it: rename it to “{column}”.",
+        key("There is no column “{column}”, but “{other}” may be it: rename it to “{column}”."),
         {"column": column, "other": other},
     )
 

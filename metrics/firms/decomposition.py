@@ -33,7 +33,7 @@ def decompose(panel: pd.DataFrame, method: str) -> pd.DataFrame:
 
     `total` is the sum of the components and, because shares sum to one, the change of X.
     Raises `Refusal` for an unknown method, columns that are missing, missing or text values, a firm twice in
-    one period, shares that do not sum to one, fewer than two periods, and for mp two periods that share no firm.
+    one period, shares that do not sum to one, fewer than two periods, and for mp periods with no common firm.
     """
     if method not in _METHODS:
         raise Refusal(
@@ -101,7 +101,7 @@ def _mp(pair: _Pair) -> dict[str, float]:
     share0, share1 = float(pair.s0.sum()), float(pair.s1.sum())
     if share0 <= 0 or share1 <= 0:
         raise Refusal(
-            "Melitz and Polanec compare who comes and goes with the firms that stay, and none with a share stays."
+            "Melitz and Polanec compare who comes and goes with firms that stay, and none with a share stays."
         )
     weighted0, weighted1 = _dot(pair.s0, pair.x0) / share0, _dot(pair.s1, pair.x1) / share1
     mean0, mean1 = float(pair.x0.mean()), float(pair.x1.mean())

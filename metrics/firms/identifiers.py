@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from metrics.firms.faults import Fault
+from metrics.language import key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,14 +33,14 @@ def faults(ids: pd.Series[Any], file: str) -> Iterator[Fault]:
         yield Fault(
             file,
             None,
-            "The ids in firm_id are numbers, and an INN that begins with 0 has lost it: read them as text.",
+            key("Ids in firm_id are numbers, and an INN that begins with 0 has lost it: read them as text."),
         )
     for row, value in text[digits & text.str.len().isin(LENGTHS_WITHOUT_ZERO)].items():
         yield Fault(
             file,
             int(str(row)) + 2,
-            "Firm id {id} has {n} digits; an INN has 10 or 12. Is a leading zero lost: {likely}?",
+            key("Firm id {id} has {n} digits; an INN has 10 or 12. Is a leading zero lost: {likely}?"),
             {"id": value, "n": len(value), "likely": "0" + value},
         )
     for row in text.index[text == ""]:
-        yield Fault(file, int(row) + 2, "The firm has no id.")
+        yield Fault(file, int(row) + 2, key("The firm has no id."))

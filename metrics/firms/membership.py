@@ -16,6 +16,7 @@ import pandas as pd
 
 from metrics.firms import columns, identifiers
 from metrics.firms.faults import Fault, refuse
+from metrics.language import key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -58,8 +59,8 @@ def register(membership: Any, file: str = "membership") -> pd.DataFrame:
                 Fault(
                     file,
                     row + 2,
-                    "Membership ends before it starts: {since} – {until}.",
-                    {"since": str(since), "until": str(until)},
+                    key("Membership ends before it starts: {since} – {until}."),
+                    {"since": _shown(since), "until": _shown(until)},
                 )
             )
         starts.append(start or STILL)
@@ -114,8 +115,8 @@ def _unreadable(file: str, row: int, ends: dict[str, tuple[Any, dt.date | None]]
             yield Fault(
                 file,
                 row + 2,
-                "{column} is “{value}”, which is neither a year (2023) nor a date (2023-07-01).",
-                {"column": column, "value": "" if _empty(value) else str(value)},
+                key("{column} is “{value}”, which is neither a year (2023) nor a date (2023-07-01)."),
+                {"column": column, "value": _shown(value)},
             )
 
 
@@ -129,7 +130,7 @@ def _overlaps(tidy: pd.DataFrame, file: str) -> Iterator[Fault]:
                 yield Fault(
                     file,
                     row + 2,
-                    "Firm {firm} is already in cluster “{cluster}” at that time: row {other}.",
+                    key("Firm {firm} is already in cluster “{cluster}” at that time: row {other}."),
                     {"firm": firm, "cluster": cluster, "other": holder + 2},
                 )
             if end > open_until or holder < 0:
@@ -159,6 +160,12 @@ def _text(table: pd.DataFrame, name: str) -> pd.Series[Any]:
     if name not in table.columns:
         return pd.Series([""] * len(table), dtype="str")
     return identifiers.as_text(table[name])
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, float) and value % 1 == 0:
+        return str(int(value))  # a column of years with a hole in it is read as floats
+    return "" if _empty(value) else str(value)
 
 
 def _empty(value: Any) -> bool:

@@ -19,6 +19,7 @@ from metrics.firms import columns, identifiers
 from metrics.firms.faults import Fault, refuse
 from metrics.firms.membership import register
 from metrics.firms.universe import covers
+from metrics.language import key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -160,30 +161,30 @@ def _decoded(data: bytes) -> str:
 
 def _bad_years(raw: pd.Series[Any], years: pd.Series[Any], file: str) -> Iterator[Fault]:
     for row in years.index[~((years % 1 == 0) & years.between(1000, 2999))]:
-        yield Fault(file, row + 2, "year is “{value}”, not a year.", {"value": _shown(raw[row])})
+        yield Fault(file, row + 2, key("year is “{value}”, not a year."), {"value": _shown(raw[row])})
 
 
 def _bad_revenue(raw: pd.Series[Any], revenue: pd.Series[Any], file: str) -> Iterator[Fault]:
     given = raw.notna() & (raw.astype("str").str.strip() != "")
     for row in revenue.index[given & ~np.isfinite(revenue)]:
-        yield Fault(file, row + 2, "revenue is “{value}”, not a number.", {"value": _shown(raw[row])})
+        yield Fault(file, row + 2, key("revenue is “{value}”, not a number."), {"value": _shown(raw[row])})
     for row in revenue.index[revenue < 0]:
-        yield Fault(file, row + 2, "revenue is negative: {value}.", {"value": _shown(raw[row])})
+        yield Fault(file, row + 2, key("revenue is negative: {value}."), {"value": _shown(raw[row])})
 
 
 def _repeated(ids: pd.Series[Any], years: pd.Series[Any], file: str) -> Iterator[Fault]:
-    keys = pd.DataFrame({"firm": ids, "year": years})
-    first: dict[Any, int] = {}
-    for row, key in keys[keys.duplicated(keep=False)].apply(tuple, axis=1).items():
-        if key in first:
+    pairs = pd.DataFrame({"firm": ids, "year": years})
+    repeated = pairs[pairs.duplicated(keep=False)]
+    first: dict[tuple[str, float], int] = {}
+    for row, firm, year in zip(repeated.index.tolist(), repeated["firm"], repeated["year"], strict=True):
+        other = first.setdefault((firm, year), row)
+        if other != row:
             yield Fault(
                 file,
-                int(str(row)) + 2,
-                "Firm {firm} already has a row for {year}: row {other}.",
-                {"firm": key[0], "year": f"{key[1]:.0f}", "other": first[key] + 2},
+                row + 2,
+                key("Firm {firm} already has a row for {year}: row {other}."),
+                {"firm": firm, "year": f"{year:.0f}", "other": other + 2},
             )
-        else:
-            first[key] = int(str(row))
 
 
 def _shown(value: Any) -> str:

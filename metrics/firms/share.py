@@ -56,18 +56,21 @@ class Reduced:
         return member_years(self.register, self.years)
 
 
-def reduce(firm_year: Any, membership: Any, universe: Universe | None = None) -> Reduced:
+def reduce(
+    firm_year: Any, membership: Any, universe: Universe | None = None, *, depth: int | None = None
+) -> Reduced:
     """Check a panel and its register and make them small: the heavy step, once.
 
     `firm_year` is a frame of any engine, or a path; a pandas frame is checked row by row first (see
     `metrics.firms.panel`), RFSD's own column names included. Raises `Refusal` with every fault, for an
     industry of the universe that the panel does not have, and for a panel with no firm in the universe.
+    `depth` cuts industries to their first characters (2: divisions) after the universe has chosen.
     """
     from metrics.firms.cube import cube
 
     checked = register(membership)
     source = _checked_source(firm_year, universe)
-    made = cube(source, checked, universe)
+    made = cube(source, checked, universe, depth=depth)
     if made.empty:
         raise Refusal("No firm of the panel is in the universe: look at its industries, regions and flags.")
     return Reduced(made, checked, universe or Universe())

@@ -72,9 +72,9 @@ class Universe:
 
     def to_dict(self) -> dict[str, Any]:
         """The definition as plain lists and texts, as it is saved beside a result."""
-        return {
-            name: list(value) if isinstance(value, tuple) else value for name, value in asdict(self).items()
-        }
+        body = asdict(self)
+        plain = {name: list(value) if isinstance(value, tuple) else value for name, value in body.items()}
+        return plain | {"require": dict(self.require)}
 
     @classmethod
     def from_dict(cls, body: Mapping[str, Any]) -> Universe:
