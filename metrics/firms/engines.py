@@ -234,21 +234,19 @@ def _need(module: str) -> Any:
         ) from error
 
 
-def spark_session(master: str | None = None) -> Any:
+def spark_session(master: str | None = None, **settings: str) -> Any:
     """The running Spark session, or a new one on `master` (by default all cores of this machine).
 
-    Spark's own settings (`spark-defaults.conf`, `SPARK_CONF_DIR`) hold; only what a small reduction needs
-    is preset: no web page, and few partitions, for the cube is small.
+    `settings` are Spark's own (`{"spark.executor.memory": "4g"}`); so is all in `spark-defaults.conf`. Only
+    two are preset: no web page, and few partitions after the shuffle, because a cube is small.
     """
     sql = _need("pyspark.sql")
     running = sql.SparkSession.getActiveSession()
     if running is not None:
         return running
-    builder = sql.SparkSession.builder.appName("cluster-metrics")
     presets = {"spark.ui.enabled": "false", "spark.sql.shuffle.partitions": "8"}
-    for name, value in presets.items():
-        builder = builder.config(name, value)
-    return builder.master(master or "local[*]").getOrCreate()
+    builder = sql.SparkSession.builder.appName("cluster-metrics").master(master or "local[*]")
+    return builder.config(map={**presets, **settings}).getOrCreate()
 
 
 def small_table(frame: Any, columns: dict[str, pd.Series[Any]]) -> Any:
