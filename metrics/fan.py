@@ -56,7 +56,7 @@ def paths(
 
     Raises Refusal for a number of draws or a seed that cannot be.
     """
-    _check_draws(draws, seed)
+    check_draws(draws, seed)
     random = np.random.Generator(np.random.PCG64(seed))
     odds = np.full(draws, start if kind == "level" else start / (1 - start))
     factor = np.empty(draws)
@@ -106,7 +106,7 @@ def likelihood(
     return Likelihood(float(met_draws) / draws, "draws", sigma, draws, seed)
 
 
-def _check_draws(draws: int, seed: int) -> None:
+def check_draws(draws: int, seed: int) -> None:
     if isinstance(draws, bool) or draws != int(draws) or not 1 <= draws <= MOST_DRAWS:
         raise Refusal(
             "The number of draws must be a whole number from 1 to {most}.", lever="draws", most=MOST_DRAWS

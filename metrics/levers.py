@@ -32,7 +32,7 @@ LIMITS: dict[str, tuple[float, float]] = {
 }
 LONGEST = 200
 
-_OUTSIDE = {
+OUTSIDE = {
     "member_growth": key("Growth of cluster members must lie between −99 % and 1000 % a year."),
     "rest_growth": key("Growth of the rest of industry must lie between −99 % and 1000 % a year."),
     "admission": key("Admission must lie between 0 and 99 % of the rest of industry a year."),
@@ -97,7 +97,7 @@ def _check_limits(name: str, value: object) -> None:
     if not isinstance(value, (int, float)) or not isfinite(value):
         raise Refusal("The lever “{lever}” needs a number.", lever=name)
     if not low <= value <= high:
-        raise Refusal(_OUTSIDE[name], lever=name)
+        raise Refusal(OUTSIDE[name], lever=name)
 
 
 def _check_start(name: str, start: object, first_year: int, years: int) -> None:
@@ -131,12 +131,17 @@ def strength(start: float, ramp: float, shape: float, first_year: int, years: in
     return [worked(offset + year + 1) - worked(offset + year) for year in range(years)]
 
 
-def yearly_rates(levers: Levers, years: int) -> tuple[list[float], list[float], list[float]]:
-    """Return the members' growth, the rest's growth and the admission that hold in each year."""
-    members, rest, admitted = (
+def strengths(levers: Levers, years: int) -> list[list[float]]:
+    """Return the yearly strengths of members' growth, the rest's growth and admission."""
+    return [
         strength(levers.start_of(start), getattr(levers, ramp), levers.ramp_shape, levers.first_year, years)
         for start, ramp in zip(STARTS, RAMPS, strict=True)
-    )
+    ]
+
+
+def yearly_rates(levers: Levers, years: int) -> tuple[list[float], list[float], list[float]]:
+    """Return the members' growth, the rest's growth and the admission that hold in each year."""
+    members, rest, admitted = strengths(levers, years)
     rest_growth = [levers.rest_growth * w for w in rest]
     member_growth = [r + (levers.member_growth - r) * w for r, w in zip(rest_growth, members, strict=True)]
     return member_growth, rest_growth, [levers.admission * w for w in admitted]

@@ -9,6 +9,7 @@ The change of the share splits exactly: organic growth makes S_org (odds G·o), 
 A level (not a share) has no rest: it grows by the members' growth alone, L' = L·(1 + g_c).
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 from math import inf, isfinite, nextafter
@@ -168,10 +169,10 @@ def lever_range(lever: str, levers: Levers, years: int) -> tuple[float, float]:
     return LIMITS[lever]
 
 
-def bisect(miss: Any, low: float, high: float) -> float:
-    """Return where a monotonous function crosses zero between `low` and `high`, to the last bit."""
+def bisect(miss: Callable[[float], float], low: float, high: float, width: float = 0.0) -> float:
+    """Return where a monotonous function crosses zero between `low` and `high`, to the last bit or to `width`."""
     falling = miss(low) > miss(high)
-    while low < (middle := (low + high) / 2) < high:
+    while high - low > width and low < (middle := (low + high) / 2) < high:
         error = miss(middle)
         if error == 0:
             return middle

@@ -1,0 +1,130 @@
+"""Scenario lab: what would have to be true for a target to be reached."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from app_pages import kit, lab_assumptions, lab_compare, lab_state, lab_views
+from app_pages.components.lab_chart import lab_chart
+from metrics.errors import Refusal
+from metrics.levers import NAMES
+from metrics.model import Target
+from metrics.presets import PRESETS, preset
+from metrics.questions import Question
+from metrics.sentences import promise
+
+t = kit.t()
+catalogue = kit.catalogue()
+
+
+def pick_target() -> Target | None:
+    """The target in the address bar, or the first one; an unknown one is said to be unknown."""
+    if not catalogue.targets:
+        st.info(t("The catalogue holds no sound target yet. The page “Targets” lists what is wrong with its files."))
+        return None
+    wanted = st.query_params.get("target")
+    if wanted and wanted not in catalogue.targets:
+        st.warning(t("There is no target “{target}”; the first one is shown.", target=kit.plain(wanted)))
+    names = {name: f"{t.text(found.title)}: {promise(t, found)}" for name, found in catalogue.targets.items()}
+    kit.remember("target", next(iter(names)), names)
+    chosen = st.selectbox(t("Target"), list(names), format_func=names.__getitem__, key="target")
+    kit.link("target", chosen, None)
+    return catalogue.targets[chosen]
+
+
+@st.fragment
+def workbench(target: Target) -> None:
+    """Assumptions, presets, levers and chart, and the views under them."""
+    state = lab_state.lab(target)
+    question = lab_assumptions.question(t, target, state)
+    if question is None:
+        return
+    lab_state.set_levers(state, question)
+    if state.dropped:
+        st.warning(t("Not everything in the link could be used; dropped: {names}.", names=", ".join(state.dropped)))
+    presets(state, question)
+    scenario = state.scenario
+    mounted = f"lab-chart-{target.id}"
+    lab_chart(
+        t,
+        question,
+        scenario.levers,
+        seq=state.seq,
+        draws=scenario.draws,
+        seed=scenario.seed,
+        mounted=mounted,
+        moved=lambda: take_move(state, question, mounted),
+    )
+    lab_assumptions.caption(t, question)
+    lab_state.write_link(scenario)
+    below(state, question)
+
+
+def take_move(state: lab_state.Lab, question: Question, mounted: str) -> None:
+    """Take over the levers that the browser sends, as far as they can be."""
+    moved = st.session_state[mounted].get("moved") or {}
+    sent = {name: value for name, value in moved.get("levers", {}).items() if name in NAMES}
+    try:
+        levers = replace(state.scenario.levers, **sent, first_year=question.first_year).checked(question.years)
+    except (Refusal, TypeError):
+        state.seq = max(state.seq, int(moved.get("seq", 0))) + 1
+        return
+    state.change(levers=levers)
+    state.seq = max(state.seq, int(moved.get("seq", 0)))
+
+
+def presets(state: lab_state.Lab, question: Question) -> None:
+    """One click to a sensible start; what a preset cannot do, it says."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        for name, label in PRESETS.items():
+            try:
+                levers, reason = preset(name, question, state.scenario.levers), None
+            except Refusal as refusal:
+                levers, reason = None, lab_views.say(t, refusal, question)
+            if st.button(t(label), key=f"lab-preset-{name}", disabled=levers is None, help=reason):
+                state.change(levers=levers)
+                st.rerun(scope="fragment")
+        if st.button(t("Undo"), icon=":material/undo:", key="lab-undo", disabled=not state.past, type="tertiary"):
+            state.undo()
+            st.rerun(scope="fragment")
+        if st.button(t("Back to what the source says"), icon=":material/restart_alt:", key="lab-reset", type="tertiary"):
+            state.change(
+                baseline=None, base_year=None, deadline=None, goal="stated", size=None, levers=lab_state.default(question)
+            )
+            state.levers_set = False
+            state.read = lab_state.Read()
+            state.dropped = []
+            st.rerun(scope="fragment")
+
+
+def below(state: lab_state.Lab, question: Question) -> None:
+    """The views; only the open one is computed."""
+    names = {
+        "solve": t("What each lever would have to be"),
+        "iso": t("Growth or admission"),
+        "moves": t("What moves {year} most", year=question.last_year),
+        "chance": t("Chance"),
+        "compare": t("Compare and keep"),
+        "table": t("Table"),
+    }
+    tabs = st.tabs(list(names.values()), key="lab-view", on_change="rerun")
+    shown = dict(zip(names, tabs, strict=True))
+    views = {
+        "solve": lab_views.solve,
+        "iso": lab_views.iso,
+        "moves": lab_views.moves,
+        "chance": lab_views.chance,
+        "compare": lab_compare.show,
+        "table": lab_views.numbers,
+    }
+    for name, tab in shown.items():
+        if tab.open:
+            with tab:
+                views[name](t, state, question)
+
+
+chosen = pick_target()
+if chosen is not None:
+    workbench(chosen)

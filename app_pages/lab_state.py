@@ -1,0 +1,129 @@
+"""What the scenario lab remembers in a session: the scenario in hand, the way back, and those that were kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import streamlit as st
+
+from metrics.errors import Refusal
+from metrics.levers import Levers
+from metrics.model import Target
+from metrics.presets import VOLATILITY, preset
+from metrics.questions import Question, ask
+from metrics.scenario_file import LINK_NAMES, Read, Scenario, from_link, to_link, usable
+
+HISTORY = 100
+
+
+@dataclass
+class Lab:
+    """The scenario in hand; `seq` counts its changes, `dropped` names what a link said in vain."""
+
+    scenario: Scenario
+    levers_set: bool = False
+    seq: int = 0
+    past: list[Scenario] = field(default_factory=list)
+    dropped: list[str] = field(default_factory=list)
+    read: Read = field(default_factory=Read)
+
+    def change(self, **values: Any) -> None:
+        """Take another scenario in hand; the one before can be had back."""
+        changed = replace(self.scenario, **values)
+        if changed != self.scenario:
+            self.past = [*self.past[-HISTORY:], self.scenario]
+            self.scenario = changed
+        self.seq += 1
+
+    def undo(self) -> None:
+        if self.past:
+            self.scenario = self.past.pop()
+            self.seq += 1
+
+
+def lab(target: Target) -> Lab:
+    """The lab's state for a target; the first time it is what the link says."""
+    labs: dict[str, Lab] = st.session_state.setdefault("labs", {})
+    if target.id not in labs:
+        read = from_link(st.query_params) if not labs or st.query_params.get("member_growth") else Read()
+        labs[target.id] = Lab(_sound(target, read), dropped=read.dropped, read=read)
+    return labs[target.id]
+
+
+def _sound(target: Target, read: Read) -> Scenario:
+    """The link's own assumptions, one by one, as far as the target can be asked with them."""
+    scenario = Scenario(target.id, Levers())
+    for name, value in read.own.items():
+        candidate = replace(scenario, **{name: value})
+        try:
+            _try(target, candidate)
+        except Refusal as refusal:
+            if refusal.values.get("lever") in {name, "goal", "baseline", "draws", "seed", "size"} or _asked(target, scenario):
+                read.dropped.append(name)
+                continue
+        scenario = candidate
+    return scenario
+
+
+def _try(target: Target, scenario: Scenario) -> None:
+    from metrics.fan import check_draws
+
+    check_draws(scenario.draws, scenario.seed)
+    if scenario.size is not None and not scenario.size > 0:
+        raise Refusal("The size of industry must be a number above zero.", lever="size")
+    scenario.question({target.id: target})
+
+
+def _asked(target: Target, scenario: Scenario) -> bool:
+    """Whether the target can be asked without the assumption in question."""
+    try:
+        ask(target, baseline=scenario.baseline, base_year=scenario.base_year, deadline=scenario.deadline)
+    except Refusal:
+        return False
+    return True
+
+
+def set_levers(state: Lab, question: Question) -> None:
+    """Give a new scenario its levers: those of the link, else what the target itself asks."""
+    if state.levers_set:
+        held = replace(state.scenario.levers, first_year=question.first_year)
+        try:
+            held = held.checked(question.years)
+        except Refusal:  # the years have moved past a start
+            held = replace(held, member_start=None, rest_start=None, admission_start=None)
+        if held != state.scenario.levers:
+            state.scenario = replace(state.scenario, levers=held)
+        return
+    if state.read.levers:
+        levers, dropped = usable(state.read, question)
+        state.dropped += dropped
+    else:
+        levers = default(question)
+    state.scenario = replace(state.scenario, levers=levers)
+    state.levers_set = True
+
+
+def default(question: Question) -> Levers:
+    """What the target itself asks; where growth cannot do it, nothing."""
+    try:
+        return preset("as_stated", question)
+    except Refusal:
+        return Levers(first_year=question.first_year, volatility=VOLATILITY)
+
+
+def write_link(scenario: Scenario) -> None:
+    """Keep the scenario in the address bar."""
+    link = to_link(scenario)
+    for name in LINK_NAMES:
+        if name in link:
+            if st.query_params.get(name) != link[name]:
+                st.query_params[name] = link[name]
+        else:
+            st.query_params.pop(name, None)
+
+
+def kept() -> list[Scenario]:
+    """The scenarios that were kept in this session."""
+    scenarios: list[Scenario] = st.session_state.setdefault("lab_kept", [])
+    return scenarios
