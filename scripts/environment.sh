@@ -10,7 +10,7 @@ can_make_environments() { "$1" -c 'import venv, ensurepip' >/dev/null 2>&1; }
 # find_python: sets $python, or says what to install and ends.
 find_python() {
     lacking=
-    for python in ${PYTHON:-} python3 python3.13 python3.12 python3.11 python3.14 python; do
+    for python in "${PYTHON:-python3}" python3 python3.13 python3.12 python3.11 python3.14 python; do
         is_fit "$python" || continue
         can_make_environments "$python" && return
         lacking=$("$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')
