@@ -14,7 +14,9 @@ from metrics import entries as form
 from metrics import periods
 from metrics.cooperation.model import Link, Network
 from metrics.cooperation.reading import read_network
+from metrics.effects import read_effects
 from metrics.errors import Refusal
+from metrics.language import key
 from metrics.model import (
     LEVELS,
     Claim,
@@ -32,7 +34,7 @@ from metrics.model import (
 from metrics.quantity import last_digit_step
 from metrics.quotes import place
 from metrics.reading import Fault, Reader, Where
-from metrics.statements import Statement, read_effects
+from metrics.statements import Statement
 
 SHIPPED = Path(__file__).resolve().parent.parent / "data"
 
@@ -113,7 +115,7 @@ def load(folder: str | Path | None = None) -> Catalogue:
         if (source := w.find(sources, e.source, "source", "source"))
     }
     network = read_network(reader, quotes, paraphrases)
-    effects = read_effects(reader, quotes, paraphrases, indicators, network.projects)
+    effects = read_effects(reader, quotes, paraphrases, indicators, dict(network.projects))
     return Catalogue(
         sources,
         quotes,
@@ -154,7 +156,7 @@ def _source(entry: form.SourceEntry, where: Where) -> Source | None:
     if entry.file is not None:
         path = where.reader.folder / "sources" / entry.file
         if not path.is_file():
-            where.fault("The text sources/{file} is not there.", "file", file=entry.file)
+            where.fault(key("The text sources/{file} is not there."), "file", file=entry.file)
             return None
         text = where.reader.text(path)
         if text is None:
@@ -162,8 +164,8 @@ def _source(entry: form.SourceEntry, where: Where) -> Source | None:
         found = hashlib.sha256(text.encode()).hexdigest()
         if found != entry.sha256:
             where.fault(
-                "The text sources/{file} was changed: its sha-256 is {found}. Raw texts are never edited; "
-                "put the old text back or enter it as a new source.",
+                key("The text sources/{file} was changed: its sha-256 is {found}. Raw texts are never edited; "
+                "put the old text back or enter it as a new source."),
                 "sha256",
                 file=entry.file,
                 found=found,
@@ -187,7 +189,7 @@ def _quote(entry: form.QuoteEntry, where: Where, sources: dict[str, Source]) -> 
         return None
     if placed.state == "missing":
         where.fault(
-            "These words are not in the source {source}; the nearest words there are “{nearest}”.",
+            key("These words are not in the source {source}; the nearest words there are “{nearest}”."),
             "exact",
             source=source.id,
             nearest=placed.nearest,
@@ -195,8 +197,8 @@ def _quote(entry: form.QuoteEntry, where: Where, sources: dict[str, Source]) -> 
         return None
     if placed.state == "drifted":
         where.fault(
-            "The words stand elsewhere in the source {source}: at {start}–{end}, not at {was}–{till}, or in "
-            "another context. They were found again; write the new position.",
+            key("The words stand elsewhere in the source {source}: at {start}–{end}, not at {was}–{till}, or in "
+            "another context. They were found again; write the new position."),
             "start",
             is_fatal=False,
             source=source.id,
@@ -215,7 +217,7 @@ def _indicator(entry: form.IndicatorEntry, where: Where, units: dict[str, Unit])
     low, high = entry.limits
     if low is not None and high is not None and low >= high:
         where.fault(
-            "The lower limit {low} is not below the upper limit {high}.", "limits", low=low, high=high
+            key("The lower limit {low} is not below the upper limit {high}."), "limits", low=low, high=high
         )
         return None
     texts = {
@@ -233,7 +235,7 @@ def _target(entry: form.TargetEntry, where: Where, known: _Known) -> Target | No
     ids = [claim.id for claim in entry.claims]
     for index, name in enumerate(ids):
         if name in ids[:index]:
-            where.fault("The claim id “{id}” is used twice in this target.", "claims", index, "id", id=name)
+            where.fault(key("The claim id “{id}” is used twice in this target."), "claims", index, "id", id=name)
             return None
     if indicator is None or None in claims or not _years_in_order(entry, where):
         return None
@@ -266,7 +268,7 @@ def _factor(name: str, where: Where, known: _Known, indicator: Indicator, *at: s
         return None
     if unit.dimension != indicator.unit.dimension:
         where.fault(
-            "The unit “{unit}” does not fit the indicator {indicator}, which is measured in “{expected}”.",
+            key("The unit “{unit}” does not fit the indicator {indicator}, which is measured in “{expected}”."),
             *at,
             "unit",
             unit=name,
@@ -282,7 +284,7 @@ def _within_limits(value: float, indicator: Indicator, where: Where, *at: str | 
     if (low is None or value >= low) and (high is None or value <= high):
         return True
     where.fault(
-        "{value} lies outside the natural limits of {indicator}: {low} to {high}.",
+        key("{value} lies outside the natural limits of {indicator}: {low} to {high}."),
         *at,
         value=f"{value:g}",
         indicator=indicator.id,
@@ -303,7 +305,7 @@ def _years_in_order(entry: form.TargetEntry, where: Where) -> bool:
             and claim.year <= max(starts)
         ):
             where.fault(
-                "The end in {end} does not come after the start in {start}.",
+                key("The end in {end} does not come after the start in {start}."),
                 "claims",
                 index,
                 "year",
@@ -322,7 +324,7 @@ def _observation(entry: form.ObservationEntry, where: Where, known: _Known) -> O
     ratios = [_ratio(ratio, where, known, index) for index, ratio in enumerate(entry.ratios)]
     sound = [point for point in points if point]
     if len({point.period for point in sound}) < len(sound):
-        where.fault("One period has two values; each period is observed once.", "points")
+        where.fault(key("One period has two values; each period is observed once."), "points")
         return None
     if len(sound) < len(points) or None in ratios:
         return None

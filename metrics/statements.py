@@ -8,14 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Annotated, Any, Literal
-
-from pydantic import Field, model_validator
+from typing import TYPE_CHECKING, Any, Literal
 
 from metrics.anchors import deadline
-from metrics.cooperation.entries import Evidenced
 from metrics.cooperation.model import Project
-from metrics.entries import Name, Words
 from metrics.errors import Refusal
 from metrics.language import key
 from metrics.model import (
@@ -29,7 +25,6 @@ from metrics.model import (
     Target,
     Text,
 )
-from metrics.reading import Reader
 from metrics.wording import amount, claim_amount, qualified
 
 if TYPE_CHECKING:
@@ -109,64 +104,6 @@ class Statement:
         return self.check != "nothing"
 
 
-class EffectEntry(Evidenced):
-    """The form of an entry in effects.yaml."""
-
-    id: Name
-    kind: Literal["direction", "fact"]
-    tense: Tense
-    text: Words
-    effect: Effect | None = None
-    check: Literal["sign", "event", "nothing"]
-    measure: Words
-    needs: Words
-    watch: Name | None = None
-    project: Name | None = None
-    year: Annotated[int, Field(ge=1000, le=9999)] | None = None
-
-    @model_validator(mode="after")
-    def _direction_goes_with_kind(self) -> EffectEntry:
-        if (self.kind == "direction") != (self.effect is not None):
-            raise ValueError("a direction says in “effect” up or down, and only a direction does")
-        return self
-
-
-def read_effects(
-    reader: Reader,
-    quotes: Mapping[str, Quote],
-    paraphrases: Mapping[str, Paraphrase],
-    indicators: Mapping[str, Indicator],
-    projects: Mapping[str, Project],
-) -> dict[str, Statement]:
-    """The statements of effects.yaml by id; what is wrong goes to the reader's faults."""
-    found: dict[str, Statement] = {}
-    quotes, paraphrases, indicators, projects = map(dict, (quotes, paraphrases, indicators, projects))
-    for entry, where in reader.entries("effects", EffectEntry):
-        words = [where.find(quotes, name, "quote", "quotes", i) for i, name in enumerate(entry.quotes)]
-        if entry.paraphrase:
-            words.append(where.find(paraphrases, entry.paraphrase, "paraphrase", "paraphrase"))
-        watch = where.find(indicators, entry.watch, "indicator", "watch") if entry.watch else None
-        project = where.find(projects, entry.project, "project", "project") if entry.project else None
-        if None in words or (entry.watch and not watch) or (entry.project and not project):
-            continue
-        found[entry.id] = Statement(
-            entry.id,
-            entry.kind,
-            entry.text.text(),
-            entry.check,
-            entry.measure.text(),
-            entry.needs.text(),
-            tuple(w for w in words if isinstance(w, Quote)),
-            tuple(w for w in words if isinstance(w, Paraphrase)),
-            watch,
-            entry.effect,
-            entry.tense,
-            entry.year,
-            refers_to=entry.project or "",
-        )
-    return found
-
-
 def statements(catalogue: Catalogue) -> tuple[Statement, ...]:
     """Every statement of the catalogue, by kind and within a kind in the catalogue's order."""
     found = [
@@ -229,7 +166,7 @@ def of_observation(observation: Observation) -> tuple[Statement, ...]:
     )
 
 
-def of_project(project: Translator) -> Statement:
+def of_project(project: Project) -> Statement:
     """A case of cooperation: it can be checked whether it took place."""
     evidence = project.evidence
     paraphrases = (evidence.paraphrase,) if evidence.paraphrase else ()
@@ -341,7 +278,7 @@ ARROWS = {"up": "↑", "down": "↓"}
 def headline(statement: Statement) -> Claim | ObservedPoint | None:
     """The figure that stands for a statement: the level to reach if there is one, else its last number."""
     targets = [f for f in statement.figures if isinstance(f, Claim) and f.kind == "target"]
-    return (targets or list(statement.figures) or [None])[-1]
+    return targets[-1] if targets else statement.figures[-1] if statement.figures else None
 
 
 def written(statement: Statement, t: Translator) -> str:

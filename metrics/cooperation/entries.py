@@ -10,11 +10,15 @@ from metrics.cooperation.model import Flow, Kind, LinkBasis, Role, Status
 from metrics.entries import Entry, Name, Words
 
 
-class Evidenced(Entry):
-    """What rests on quotes, or on a paraphrase where the text is not ours to copy."""
+class Named(Entry):
+    """What a source may name: in quotes, or in a paraphrase where the text is not ours to copy."""
 
     quotes: tuple[Name, ...] = Field(default=(), strict=False)
     paraphrase: Name | None = None
+
+
+class Evidenced(Named):
+    """A statement: it rests on quotes or on a paraphrase."""
 
     @model_validator(mode="after")
     def _rests_on_words(self) -> Evidenced:
@@ -42,7 +46,7 @@ class MembershipEntry(Read):
     group: Name
 
 
-class OrganisationEntry(Evidenced):
+class OrganisationEntry(Named):
     """A party."""
 
     id: Name
@@ -53,7 +57,7 @@ class OrganisationEntry(Evidenced):
     member_of: tuple[MembershipEntry, ...] = Field(default=(), strict=False)
 
 
-class ProjectEntry(Evidenced):
+class ProjectEntry(Named):
     """What is done together."""
 
     id: Name

@@ -50,7 +50,7 @@ class _Words:
     def __init__(self, quotes: Mapping[str, Quote], paraphrases: Mapping[str, Paraphrase]) -> None:
         self.quotes, self.paraphrases = dict(quotes), dict(paraphrases)
 
-    def evidence(self, entry: form.Evidenced, where: Where, *at: str | int) -> Evidence | None:
+    def evidence(self, entry: form.Named, where: Where, *at: str | int) -> Evidence | None:
         found = [
             where.find(self.quotes, name, "quote", *at, "quotes", i) for i, name in enumerate(entry.quotes)
         ]
