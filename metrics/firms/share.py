@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from metrics.errors import Refusal
-from metrics.firms import panel
+from metrics.firms import identifiers, panel
 from metrics.firms.indices import concentration_ratio, herfindahl
 from metrics.firms.membership import member_years, register
 from metrics.firms.universe import Universe
@@ -74,6 +74,31 @@ def reduce(
     if made.empty:
         raise Refusal("No firm of the panel is in the universe: look at its industries, regions and flags.")
     return Reduced(made, checked, universe or Universe())
+
+
+def reopen(cube: pd.DataFrame, membership: Any, universe: Universe | None = None) -> Reduced:
+    """A cube that was made and saved earlier, with the register it was made with.
+
+    `universe` narrows its industries and regions further; flags cannot be asked of a cube. Raises `Refusal`
+    where columns are missing or nothing is left.
+    """
+    from metrics.firms.cube import COLUMNS as CUBE
+
+    absent = [name for name in CUBE if name not in cube.columns]
+    if absent:
+        raise Refusal(
+            "This is not a cube: it lacks {missing}. A cube has the columns {columns}.",
+            missing=", ".join(absent),
+            columns=", ".join(CUBE),
+        )
+    chosen = universe or Universe()
+    texts = {name: identifiers.as_text(cube[name]) for name in ("region", "industry", "member")}
+    table = cube.loc[:, list(CUBE)].assign(**texts)
+    kept = {code for code in table["industry"].unique() if chosen.keeps_industry(code)}
+    table = table[table["industry"].isin(kept) & table["region"].map(chosen.keeps_region).astype(bool)]
+    if table.empty:
+        raise Refusal("No firm of the panel is in the universe: look at its industries, regions and flags.")
+    return Reduced(table.reset_index(drop=True), register(membership), chosen)
 
 
 def cluster_share(firm_year: Any, membership: Any, universe: Universe | None = None) -> pd.DataFrame:
