@@ -13,7 +13,13 @@ pages = [
 ]
 from pathlib import Path
 
-for name, title in {"lab": "Lab", "cooperation": "Cooperation", "claims": "Claims", "observed": "Observed", "upload": "Your data"}.items():
+for name, title in {
+    "lab": "Lab",
+    "cooperation": "Cooperation",
+    "claims": "Claims",
+    "observed": "Observed",
+    "upload": "Your data",
+}.items():
     if Path(f"app_pages/{name}.py").exists():
         pages.append(st.Page(f"app_pages/{name}.py", title=t(title), url_path=name))
 page = st.navigation(pages, position="top")

@@ -158,7 +158,15 @@ def chart(
         "displaylogo": False,
         "locale": lang(),
         "toImageButtonOptions": picture,
-        "modeBarButtonsToRemove": ["select2d", "lasso2d", "zoom2d", "pan2d", "zoomIn2d", "zoomOut2d", "autoScale2d"],
+        "modeBarButtonsToRemove": [
+            "select2d",
+            "lasso2d",
+            "zoom2d",
+            "pan2d",
+            "zoomIn2d",
+            "zoomOut2d",
+            "autoScale2d",
+        ],
     }
     return st.plotly_chart(
         fig, key=key, config=config, alt=alt, on_select=on_select, selection_mode="points", width="stretch"

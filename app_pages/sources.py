@@ -63,9 +63,14 @@ def paragraphs(text: str) -> str:
 def show_whole(source: Source, uses: dict[str, list[tuple[Target, str]]]) -> None:
     """A source whose text is ours to show, with the targets it leads to."""
     st.subheader(kit.plain(t.text(source.title) if source.title else source_line(t, source)))
-    st.caption(kit.plain(source_line(t, source)) + (f" · [{kit.plain(source.url)}]({source.url})" if source.url else ""))
+    st.caption(
+        kit.plain(source_line(t, source))
+        + (f" · [{kit.plain(source.url)}]({source.url})" if source.url else "")
+    )
     st.markdown(
-        t(":blue-background[blue] — a number that leads to its target (→) · :orange-background[orange] — an effect claimed without a number")
+        t(
+            ":blue-background[blue] — a number that leads to its target (→) · :orange-background[orange] — an effect claimed without a number"
+        )
     )
     text, leads = st.columns([3, 1], gap="large")
     with text, st.container(border=True):
@@ -113,7 +118,11 @@ for article in whole:
     show_whole(article, everything)
 if len(whole) < len(catalogue.sources):
     st.subheader(t("Told in our own words"))
-    st.caption(t("The text of these sources is not ours to copy. Each statement is told in our words, with the address."))
+    st.caption(
+        t(
+            "The text of these sources is not ours to copy. Each statement is told in our words, with the address."
+        )
+    )
 for article in catalogue.sources.values():
     if not article.text:
         show_told(article, everything)

@@ -25,7 +25,11 @@ CHART = "target-path"
 def pick_target() -> Target | None:
     """The target in the address bar, or the first one; an unknown one is said to be unknown."""
     if not catalogue.targets:
-        st.info(t("The catalogue holds no sound target yet. The page “Targets” lists what is wrong with its files."))
+        st.info(
+            t(
+                "The catalogue holds no sound target yet. The page “Targets” lists what is wrong with its files."
+            )
+        )
         return None
     wanted = st.query_params.get("target")
     if wanted and wanted not in catalogue.targets:
@@ -55,7 +59,9 @@ def workbench(target: Target) -> None:
     below(target, levers, shown)
 
 
-def draw(target: Target, levers: target_levers.Levers, marked: str, head: st.delta_generator.DeltaGenerator) -> Anchors | None:
+def draw(
+    target: Target, levers: target_levers.Levers, marked: str, head: st.delta_generator.DeltaGenerator
+) -> Anchors | None:
     """The sentence and the chart; where there is no path, the reason and what is known."""
     observed = catalogue.observed(target)
     try:
@@ -94,8 +100,10 @@ def take_click() -> None:
 def caption(target: Target) -> str:
     """The chart's source, and what its signs mean."""
     sources = "; ".join(kit.plain(source_line(t, s)) for s in target.sources)
-    signs = t("● stated, ◐ derived, ○ assumed, thin line: the path between; shaded: what the words leave open; ■ observed.")
-    return f"{t('Source')}: {sources}. {signs}"
+    signs = t(
+        "● stated, ◐ derived, ○ assumed, thin line: the path between; shaded: what the words leave open; ■ observed."
+    )
+    return f"{t('Source')}: {sources} · {signs}"
 
 
 def below(target: Target, levers: target_levers.Levers, found: Anchors | None) -> None:
@@ -117,7 +125,9 @@ def below(target: Target, levers: target_levers.Levers, found: Anchors | None) -
             if found is None:
                 st.info(t("There is no path yet, so there are no points to explain."))
             else:
-                target_words.origins(target, path_table(target, found, levers.scale, levers.shape, levers.freq), found)
+                target_words.origins(
+                    target, path_table(target, found, levers.scale, levers.shape, levers.freq), found
+                )
     give_away(target, levers)
 
 
@@ -145,7 +155,11 @@ def give_away(target: Target, levers: target_levers.Levers) -> None:
                 continue
         return made
 
-    kit.downloads({t("The path as shown"): shown, t("Everything on this target"): everything}, name=target.id, key="target-csv")
+    kit.downloads(
+        {t("The path as shown"): shown, t("Everything on this target"): everything},
+        name=target.id,
+        key="target-csv",
+    )
 
 
 chosen_target = pick_target()

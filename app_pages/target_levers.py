@@ -17,7 +17,8 @@ from metrics.scales import SCALE_NAMES, suited
 from metrics.wording import SCALE_MEANS, SCALES
 
 KEYS = ("scale", "shape", "base", "due", "loose", "freq", "from", "exact", "way", "claim")
-NOT_ASSUMED = ""
+SHAPES = [tenths / 10 for tenths in range(3, 31)]
+LOOSENESS = [quarters / 4 for quarters in range(9)]
 
 
 @dataclass(frozen=True)
@@ -78,28 +79,37 @@ def show(target: Target, catalogue: Catalogue) -> Levers:
     t = kit.t()
     low, high = target.indicator.limits
     is_path_of_level = bool(target.of_kind("target", "baseline"))
-    possible = [name for name in SCALE_NAMES if name != "logit" or (target.indicator.is_share and is_path_of_level)]
+    possible = [
+        name for name in SCALE_NAMES if name != "logit" or (target.indicator.is_share and is_path_of_level)
+    ]
     default_scale = suited(low, high)
     if default_scale not in possible or not is_path_of_level:
         default_scale = "linear" if target.of_kind("change") else "log"
     scale = kit.choice(
-        t("Shape of the way"), {name: t(SCALES[name]) for name in possible}, key="scale", default=default_scale
+        t("Shape of the way"),
+        {name: t(SCALES[name]) for name in possible},
+        key="scale",
+        default=default_scale,
     )
     st.caption(t(SCALE_MEANS[scale]))
     one, two = st.columns(2)
     with one:
         base = _year(t, target, "base", t("Base year"))
-        shape = _number(t("Early or late"), "shape", 0.3, 3.0, 1.0, 0.1)
+        shape = _number(t, t("Early or late"), "shape", SHAPES, 1.0)
         st.caption(t("1: steady; below 1: most of the way early; above 1: most of it late."))
-        loose = _number(t("How loosely “almost” and “about” are read"), "loose", 0.0, 2.0, 1.0, 0.25)
-        st.caption(t("1: round numbers are read coarsely (almost 40: from 35); 0: to the last digit written."))
+        loose = _number(t, t("How loosely “almost” and “about” are read"), "loose", LOOSENESS, 1.0)
+        st.caption(
+            t("1: round numbers are read coarsely (almost 40: from 35); 0: to the last digit written.")
+        )
     with two:
         due = _year(t, target, "due", t("Deadline"))
         freq = kit.choice(
             t("Period"), {"Y": t("year"), "Q": t("quarter"), "M": t("month")}, key="freq", default="Y"
         )
         st.caption(t("A year stands for its end."))
-        rounded = not _flag(t("Take exact numbers as exact"), "exact", t("Off: 12 may be anything from 11.5 to 12.5."))
+        rounded = not _flag(
+            t("Take exact numbers as exact"), "exact", t("Off: 12 may be anything from 11.5 to 12.5.")
+        )
         others = [s for s in catalogue.siblings(target) if s.of_kind("target")]
         through = bool(others) and _flag(
             t("Pass through other promises"), "way", t("Other promises on this indicator become milestones.")
@@ -122,7 +132,9 @@ def _year(t: Translator, target: Target, key: str, label: str) -> int | None:
         other = deadline(target).year if key == "base" else base_year(target).year
     except Refusal:
         other = said.year + 5 if key == "base" else said.year - 5
-    low, high = (min(said.year, other - 10), other - 1) if key == "base" else (other + 1, max(said.year, other + 15))
+    low, high = (
+        (min(said.year, other - 10), other - 1) if key == "base" else (other + 1, max(said.year, other + 15))
+    )
     st.session_state[key] = min(max(int(st.session_state[key]), low), high)
     year = st.slider(label, low, high, key=key) if low < high else said.year
     kit.link(key, year, said.year)
@@ -139,10 +151,10 @@ def _year(t: Translator, target: Target, key: str, label: str) -> int | None:
     return None
 
 
-def _number(label: str, key: str, low: float, high: float, default: float, step: float) -> float:
-    kit.remember(key, default)
-    st.session_state[key] = min(max(float(st.session_state[key]), low), high)
-    value = float(st.slider(label, low, high, step=step, key=key))
+def _number(t: Translator, label: str, key: str, options: list[float], default: float) -> float:
+    """A slider over numbers that are written the reader's way."""
+    kit.remember(key, default, options)
+    value = float(st.select_slider(label, options, format_func=t.number, key=key))
     kit.link(key, value, default)
     return value
 

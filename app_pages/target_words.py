@@ -47,7 +47,9 @@ def show(target: Target, marked: str) -> None:
     for name, paraphrase in told.items():
         with st.container(border=True):
             text = kit.plain(t.text(paraphrase.text))
-            is_marked = any(c.id == marked and c.paraphrase and c.paraphrase.id == name for c in target.claims)
+            is_marked = any(
+                c.id == marked and c.paraphrase and c.paraphrase.id == name for c in target.claims
+            )
             st.markdown(f":orange-background[{text}]" if is_marked else text)
             st.caption(t("In our own words, after") + " " + _address(t, paraphrase.source))
     if target.note is not None:
@@ -107,7 +109,11 @@ def checks(target: Target, reading: Reading) -> None:
         )
     )
     if not reading.is_consistent:
-        st.error(t("These statements cannot all be true; nothing was repaired. Each number below is taken as it was said."))
+        st.error(
+            t(
+                "These statements cannot all be true; nothing was repaired. Each number below is taken as it was said."
+            )
+        )
 
 
 def _reads_as(t: Translator, claim: Claim) -> str:

@@ -49,7 +49,11 @@ def as_table(tr: Translator, lines: list[Line], tensions: list[Tension]) -> pd.D
             "words": tr("quote") if line.target.is_quoted else tr("own words"),
             "publisher": ", ".join(dict.fromkeys(tr.text(s.publisher) for s in line.target.sources)),
             "unit": tr.text(line.target.indicator.unit.name),
-            "state": "contradiction" if not line.is_consistent else "tension" if line.target.id in tense else "fine",
+            "state": "contradiction"
+            if not line.is_consistent
+            else "tension"
+            if line.target.id in tense
+            else "fine",
         }
         for line in lines
     ]
@@ -61,7 +65,9 @@ def filtered(frame: pd.DataFrame) -> pd.DataFrame:
     """What the filters leave."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         kit.remember("find", "")
-        text = st.text_input(t("Search"), key="find", placeholder=t("word in the indicator or promise"), width=280)
+        text = st.text_input(
+            t("Search"), key="find", placeholder=t("word in the indicator or promise"), width=280
+        )
         kit.link("find", text, "")
         unit = pick("unit", t("Unit"), t("all units"), frame["unit"])
         publisher = pick("publisher", t("Publisher"), t("all publishers"), frame["publisher"])
@@ -73,7 +79,12 @@ def filtered(frame: pd.DataFrame) -> pd.DataFrame:
         )
         checks = kit.choice(
             t("Checks"),
-            {"all": t("all"), "fine": t("no clash"), "tension": t("tension"), "contradiction": t("contradiction")},
+            {
+                "all": t("all"),
+                "fine": t("no clash"),
+                "tension": t("tension"),
+                "contradiction": t("contradiction"),
+            },
             key="checks",
             default="all",
         )
@@ -106,11 +117,14 @@ def pick(key: str, label: str, everything: str, values: pd.Series) -> str:
 def show_table(frame: pd.DataFrame) -> None:
     """The table; a chosen line opens its target."""
     config = {
-        "indicator": st.column_config.TextColumn(t("Indicator"), width="large", pinned=True),
+        "indicator": st.column_config.TextColumn(t("Indicator"), width="medium"),
         "promise": st.column_config.TextColumn(t("From → to"), width="medium"),
         "due": st.column_config.TextColumn(t("By"), width="small"),
         "pace": st.column_config.TextColumn(
-            t("Required pace"), help=t("In the scale that suits the indicator: points, per cent, or the ratio of a share to the rest.")
+            t("Required pace"),
+            help=t(
+                "In the scale that suits the indicator: points, per cent, or the ratio of a share to the rest."
+            ),
         ),
         "path": st.column_config.LineChartColumn(t("Path"), width="small"),
         "missing": st.column_config.TextColumn(t("What is missing")),
@@ -139,7 +153,9 @@ def show_table(frame: pd.DataFrame) -> None:
 def show_tensions(tensions: list[Tension]) -> None:
     """Statements that do not sit well together, as the program noticed them."""
     st.subheader(t("Tensions between statements"))
-    st.caption(t("Noticed by comparing the statements on one indicator with each other; nothing was repaired."))
+    st.caption(
+        t("Noticed by comparing the statements on one indicator with each other; nothing was repaired.")
+    )
     if not tensions:
         st.info(t("No tension was noticed."))
     for tension in tensions:
@@ -164,7 +180,9 @@ def show_faults() -> None:
         return
     fatal = sum(fault.is_fatal for fault in catalogue.faults)
     title = t.plural(
-        "{n} entry of the catalogue could not be used", "{n} entries of the catalogue could not be used", fatal
+        "{n} entry of the catalogue could not be used",
+        "{n} entries of the catalogue could not be used",
+        fatal,
     )
     with st.expander(f":material/report: {title}", expanded=fatal > 0):
         rows = [
@@ -210,4 +228,6 @@ else:
         name="targets",
         key="targets-csv",
     )
-    show_tensions([x for x in found_tensions if set(x.subjects) & set(ids) or not set(x.subjects) & set(every["id"])])
+    show_tensions(
+        [x for x in found_tensions if set(x.subjects) & set(ids) or not set(x.subjects) & set(every["id"])]
+    )

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from metrics.errors import Refusal
+from metrics.language import key
 from metrics.model import Claim, Indicator, Target, Text, Unit
 from metrics.quantity import Interval, read
 from metrics.reconciliation import (
@@ -70,10 +71,15 @@ class Anchors:
         return self.points[-1]
 
 
-NO_BASELINE = "No baseline is stated: only the end of the way is known. Assume a baseline to draw a path; it will be shown as assumed."
-NO_TARGET = "Nothing that is stated leads to a value at the end, so there is no path to draw."
-NO_DEADLINE = "No year is stated by which this is to be reached; assume a deadline to draw a path."
-NO_BASE_YEAR = "No base year is stated and the source carries no date; assume a base year to draw a path."
+NO_BASELINE = key(
+    "No baseline is stated: only the end of the way is known. Assume a baseline to draw a path; "
+    "it will be shown as assumed."
+)
+NO_TARGET = key("Nothing that is stated leads to a value at the end, so there is no path to draw.")
+NO_DEADLINE = key("No year is stated by which this is to be reached; assume a deadline to draw a path.")
+NO_BASE_YEAR = key(
+    "No base year is stated and the source carries no date; assume a base year to draw a path."
+)
 
 
 def base_year(target: Target, assumed: int | None = None) -> Dated:

@@ -164,8 +164,10 @@ def _source(entry: form.SourceEntry, where: Where) -> Source | None:
         found = hashlib.sha256(text.encode()).hexdigest()
         if found != entry.sha256:
             where.fault(
-                key("The text sources/{file} was changed: its sha-256 is {found}. Raw texts are never edited; "
-                "put the old text back or enter it as a new source."),
+                key(
+                    "The text sources/{file} was changed: its sha-256 is {found}. Raw texts are never edited; "
+                    "put the old text back or enter it as a new source."
+                ),
                 "sha256",
                 file=entry.file,
                 found=found,
@@ -197,8 +199,10 @@ def _quote(entry: form.QuoteEntry, where: Where, sources: dict[str, Source]) -> 
         return None
     if placed.state == "drifted":
         where.fault(
-            key("The words stand elsewhere in the source {source}: at {start}–{end}, not at {was}–{till}, or in "
-            "another context. They were found again; write the new position."),
+            key(
+                "The words stand elsewhere in the source {source}: at {start}–{end}, not at {was}–{till}, or in "
+                "another context. They were found again; write the new position."
+            ),
             "start",
             is_fatal=False,
             source=source.id,
@@ -235,7 +239,9 @@ def _target(entry: form.TargetEntry, where: Where, known: _Known) -> Target | No
     ids = [claim.id for claim in entry.claims]
     for index, name in enumerate(ids):
         if name in ids[:index]:
-            where.fault(key("The claim id “{id}” is used twice in this target."), "claims", index, "id", id=name)
+            where.fault(
+                key("The claim id “{id}” is used twice in this target."), "claims", index, "id", id=name
+            )
             return None
     if indicator is None or None in claims or not _years_in_order(entry, where):
         return None
@@ -268,7 +274,9 @@ def _factor(name: str, where: Where, known: _Known, indicator: Indicator, *at: s
         return None
     if unit.dimension != indicator.unit.dimension:
         where.fault(
-            key("The unit “{unit}” does not fit the indicator {indicator}, which is measured in “{expected}”."),
+            key(
+                "The unit “{unit}” does not fit the indicator {indicator}, which is measured in “{expected}”."
+            ),
             *at,
             "unit",
             unit=name,

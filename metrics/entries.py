@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from metrics.language import key
 from metrics.model import ClaimKind, Direction, Qualifier, Text
 
 Number = Annotated[int, Field(strict=True)] | Annotated[float, Field(strict=True, allow_inf_nan=False)]
@@ -47,7 +48,7 @@ class SourceEntry(Entry):
     @model_validator(mode="after")
     def _hash_goes_with_file(self) -> SourceEntry:
         if (self.file is None) != (self.sha256 is None):
-            raise ValueError("file and sha256 go together")
+            raise ValueError(key("A raw text needs both: file and sha256."))
         return self
 
 
@@ -110,13 +111,13 @@ class ClaimEntry(Entry):
     def _is_whole(self) -> ClaimEntry:
         if self.kind in ("deadline", "base_year"):
             if self.year is None or self.value is not None:
-                raise ValueError(f"a claim of kind {self.kind} has a year and no value")
+                raise ValueError(key("A deadline or base year has a year and no value."))
         elif self.value is None:
-            raise ValueError(f"a claim of kind {self.kind} needs a value")
+            raise ValueError(key("A claim of this kind needs a value."))
         elif self.kind == "horizon" and self.value <= 0:
-            raise ValueError("a horizon is longer than nothing")
+            raise ValueError(key("A horizon must be longer than nothing."))
         if (self.quote is None) == (self.paraphrase is None):
-            raise ValueError("a claim rests on a quote or on a paraphrase: exactly one of them")
+            raise ValueError(key("A claim rests on exactly one: a quote or a paraphrase."))
         return self
 
 

@@ -62,7 +62,9 @@ def _line(target: Target, is_observed: bool) -> Line:
         found = anchors(target)
         scale = suited_scale(found)
         values = tuple(path_table(target, found, scale)["value"].tolist())
-        return Line(target, due, scale, pace_between(found, scale), found, values, tuple(missing), consistent, None)
+        return Line(
+            target, due, scale, pace_between(found, scale), found, values, tuple(missing), consistent, None
+        )
     except Refusal as refusal:
         return Line(target, due, None, None, None, (), tuple(missing), consistent, refusal)
 

@@ -16,6 +16,7 @@ from pydantic import ValidationError
 
 from metrics.entries import Entry
 from metrics.errors import Refusal
+from metrics.language import key
 
 E = TypeVar("E", bound=Entry)
 Path_ = tuple[str | int, ...]
@@ -67,7 +68,7 @@ class Reader:
                     continue
                 if where.entry in seen:
                     where.fault(
-                        "The id “{id}” is already taken in {file}; every id is used once.",
+                        key("The id “{id}” is already taken in {file}; every id is used once."),
                         "id",
                         id=where.entry,
                         file=seen[where.entry],
@@ -91,7 +92,7 @@ class Reader:
             self.add(
                 path.relative_to(self.folder).as_posix(),
                 line,
-                "The file is not UTF-8 (byte {byte} on this line); save it as UTF-8.",
+                key("The file is not UTF-8 (byte {byte} on this line); save it as UTF-8."),
                 byte=f"0x{data[error.start]:02x}",
             )
             return None
@@ -120,13 +121,16 @@ class Reader:
         except (yaml_rs.YAMLDecodeError, ValueError) as error:
             lines = [line for line in str(error).splitlines() if line.strip()]
             self.add(
-                name, _error_line(str(error)), "This is not YAML: {problem}.", problem=lines[-1].strip(" |^")
+                name,
+                _error_line(str(error)),
+                key("This is not YAML: {problem}."),
+                problem=lines[-1].strip(" |^"),
             )
             return []
         if content is None:
             return []
         if not isinstance(content, list):
-            self.add(name, 1, "The file must be a list: each entry starts with “- id: …”.")
+            self.add(name, 1, key("The file must be a list: each entry starts with “- id: …”."))
             return []
         return content
 
@@ -155,18 +159,16 @@ class Where:
             Fault(self.file, line, self.entry, _dotted(place), template, values, is_fatal)
         )
 
-    def find(self, collection: dict[str, Any], key: str, noun: str, *place: str | int) -> Any:
+    def find(self, collection: dict[str, Any], wanted: str, noun: str, *place: str | int) -> Any:
         """The member of a collection, or None with a fault that suggests the nearest id."""
-        if key in collection:
-            return collection[key]
-        near = _nearest(key, list(collection))
-        self.fault(
-            "There is no {noun} “{key}”" + ("; did you mean “{near}”?" if near else "."),
-            *place,
-            noun=noun,
-            key=key,
-            near=near,
-        )
+        if wanted in collection:
+            return collection[wanted]
+        near = _nearest(wanted, list(collection))
+        if near:
+            said = key("There is no entry “{wanted}” in {file}; did you mean “{near}”?")
+        else:
+            said = key("There is no entry “{wanted}” in {file}.")
+        self.fault(said, *place, wanted=wanted, file=f"{noun}s", near=near)
         return None
 
     def attempt(self, refusal: Refusal, *place: str | int) -> None:
@@ -175,32 +177,38 @@ class Where:
 
 
 def _explain(problem: Any, model: type[Entry]) -> tuple[str, dict[str, object]]:
-    """A pydantic error as a sentence of ours."""
+    """A pydantic error as a sentence of ours, with its values."""
     kind, given = problem["type"], problem.get("input")
     name = str(problem["loc"][-1]) if problem["loc"] else ""
-    if kind in ("int_type", "float_type", "int_from_float"):
-        if isinstance(given, str):
-            return "A number is expected here, not the text “{given}”: write it without quotation marks.", {
-                "given": given[:60]
-            }
-        return "A number is expected here, not {given}.", {"given": _shown(given)}
-    if kind == "missing":
-        return "The field “{name}” is missing.", {"name": name}
     if kind == "extra_forbidden":
         near = _nearest(name, _fields(model))
         if near:
-            return "There is no field “{name}”; did you mean “{near}”?", {"name": name, "near": near}
-        return "There is no field “{name}” here.", {"name": name}
-    if kind == "literal_error":
-        return "{given} is not possible here; possible are {expected}.", {
-            "given": _shown(given),
-            "expected": problem["ctx"]["expected"],
-        }
-    if kind == "string_type":
-        return "A text is expected here, not {given}: put it in quotation marks.", {"given": _shown(given)}
+            return key("There is no field “{name}”; did you mean “{near}”?"), {"name": name, "near": near}
+        return key("There is no field “{name}” here."), {"name": name}
     if kind == "value_error":
-        return "This entry does not hold together: {problem}.", {"problem": str(problem["ctx"]["error"])}
-    return "{given} does not fit here: {problem}.", {"given": _shown(given), "problem": problem["msg"]}
+        return str(problem["ctx"]["error"]), {}
+    if kind in _NUMBER_EXPECTED and isinstance(given, str):
+        kind = "number_as_text"
+    context = problem.get("ctx", {})
+    expected = context.get("expected") or context.get("pattern") or ""
+    values = {"given": _shown(given), "name": name, "expected": expected, "problem": problem["msg"]}
+    return _SENTENCES.get(kind, key("{given} does not fit here: {problem}.")), values
+
+
+_NUMBER_EXPECTED = ("int_type", "float_type", "int_from_float")
+_A_NUMBER = key("A number is expected here, not {given}.")
+_SENTENCES = {
+    "number_as_text": key(
+        "A number is expected here, not the text {given}: write it without quotation marks."
+    ),
+    "int_type": _A_NUMBER,
+    "float_type": _A_NUMBER,
+    "int_from_float": _A_NUMBER,
+    "missing": key("The field “{name}” is missing."),
+    "literal_error": key("{given} is not possible here; possible are {expected}."),
+    "string_type": key("A text is expected here, not {given}: put it in quotation marks."),
+    "string_pattern_mismatch": key("{given} is not written as it must be here; the pattern is {expected}."),
+}
 
 
 def _fields(model: type[Entry]) -> list[str]:

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from metrics.errors import Refusal
+from metrics.language import key
 
 ScaleName = Literal["linear", "log", "logit"]
 SCALE_NAMES: tuple[ScaleName, ...] = ("linear", "log", "logit")
@@ -49,9 +50,13 @@ class Scale:
 
 
 _OUTSIDE = {
-    "linear": "The value {value} is not a finite number, so no line can be drawn through it.",
-    "log": "Equal growth (log) needs values above zero: from or to {value} no growth rate leads anywhere.",
-    "logit": "The S-curve (logit) needs values strictly between {low} and {high}; {value} lies at or beyond a limit.",
+    "linear": key("The value {value} is not a finite number, so no line can be drawn through it."),
+    "log": key(
+        "Equal growth (log) needs values above zero: from or to {value} no growth rate leads anywhere."
+    ),
+    "logit": key(
+        "The S-curve (logit) needs values strictly between {low} and {high}; {value} lies at or beyond a limit."
+    ),
 }
 
 

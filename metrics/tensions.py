@@ -124,7 +124,9 @@ def _between(a: _Goal, b: _Goal) -> Tension | None:
         if first.value == second.value:
             return tension(
                 "level-or-addition",
-                key("The same number, {first} {unit}, is told once as the level to reach and once as an addition."),
+                key(
+                    "The same number, {first} {unit}, is told once as the level to reach and once as an addition."
+                ),
             )
         return None
     if first.year == second.year:
@@ -156,7 +158,9 @@ def _same_year(first: _Goal, second: _Goal, tension: Maker, values: dict[str, ob
     other = second.claim.qualifier if second.claim else "exact"
     if first.value == second.value and one != other:
         values |= {"one": _worded(first.value, one), "other": _worded(second.value, other)}
-        return tension("qualifier", key("The same number is told in two ways: “{one}” and “{other}”, {unit}."))
+        return tension(
+            "qualifier", key("The same number is told in two ways: “{one}” and “{other}”, {unit}.")
+        )
     return None
 
 

@@ -62,11 +62,18 @@ def path_figure(
         fig.add_trace(_anchor(t, point, found, marked))
     for series in observed:
         fig.add_trace(_observed(t, series))
-    fig.update_xaxes(tickformat="d", dtick=_tick(years), range=[years[0] - 0.35, max(years[-1], *_ends(observed, years)) + 0.55])
+    fig.update_yaxes(range=_y_range(table, found, observed))
+    fig.update_xaxes(
+        tickformat="d",
+        dtick=_tick(years),
+        range=[years[0] - 0.35, max(years[-1], *_ends(observed, years)) + 0.55],
+    )
     return fig
 
 
-def only_target_figure(t: Translator, target_point: tuple[int, float, str], observed: tuple[Observation, ...], unit: Any) -> go.Figure:
+def only_target_figure(
+    t: Translator, target_point: tuple[int, float, str], observed: tuple[Observation, ...], unit: Any
+) -> go.Figure:
     """Where no path can be drawn: the stated end alone, with what is observed."""
     year, value, words = target_point
     fig = signs.figure(t, y_title=t.text(unit.name))
@@ -153,7 +160,11 @@ def _anchor(t: Translator, point: Anchor, found: Anchors, marked: str) -> go.Sca
     words = amount(t, point.value, found.unit)
     if claim is not None and point.basis == "stated":
         words = qualified(t, words, claim.qualifier)
-    year = str(point.date.year) if point.date.basis == "stated" else f"{point.date.year}\u00a0({t(BASES[point.date.basis])})"
+    year = (
+        str(point.date.year)
+        if point.date.basis == "stated"
+        else f"{point.date.year}\u00a0({t(BASES[point.date.basis])})"
+    )
     lines = [f"<b>{signs.plain(words)}</b> · {signs.plain(year)} · {t(BASES[point.basis])}"]
     if claim is not None and claim.quote is not None:
         lines.append("«" + signs.wrapped(claim.quote.exact) + "»")
@@ -165,12 +176,15 @@ def _anchor(t: Translator, point: Anchor, found: Anchors, marked: str) -> go.Sca
         y=[point.value],
         mode="markers+text",
         text=[_label(t, point, words)],
-        textposition="top right" if point.role == "baseline" else "top center",
+        textposition=_beside(point, found),
         marker={
             "symbol": signs.SYMBOLS[point.basis],
             "size": 18 if emphasised else 13,
             "color": signs.ORANGE if point.role == "target" else signs.BLUE,
-            "line": {"width": 3 if emphasised else 2, "color": signs.ORANGE if point.role == "target" else signs.BLUE},
+            "line": {
+                "width": 3 if emphasised else 2,
+                "color": signs.ORANGE if point.role == "target" else signs.BLUE,
+            },
         },
         customdata=[claim.id if claim is not None else ""],
         hovertext=["<br>".join(lines)],
@@ -178,9 +192,32 @@ def _anchor(t: Translator, point: Anchor, found: Anchors, marked: str) -> go.Sca
     )
 
 
+def _beside(point: Anchor, found: Anchors) -> str:
+    """On the side of a point that its line leaves free."""
+    rising = found.end.value >= found.start.value
+    if point.role == "baseline":
+        return "bottom right" if rising else "top right"
+    if point.role == "target":
+        return "bottom center" if rising else "top center"
+    return "top left" if rising else "top right"
+
+
+def _y_range(table: pd.DataFrame, found: Anchors, observed: tuple[Observation, ...]) -> list[float]:
+    """All values with room for the labels under and over them."""
+    values = [v for name in ("value", "low", "high") for v in table[name] if math.isfinite(v)]
+    values += [p.value for s in observed for p in s.points]
+    low, high = min(values), max(values)
+    room = (high - low or abs(high) or 1.0) * 0.16
+    return [low - room, high + room]
+
+
 def _label(t: Translator, point: Anchor, words: str) -> str:
     """What stands beside a point: its words, and its year where nobody stated it; the target's words stand on its line."""
-    year = "" if point.date.basis == "stated" else t("{year} {basis}", year=point.date.year, basis=t(BASES[point.date.basis]))
+    year = (
+        ""
+        if point.date.basis == "stated"
+        else t("{year} {basis}", year=point.date.year, basis=t(BASES[point.date.basis]))
+    )
     if point.role == "target":
         return signs.plain(year)
     return signs.plain(words) + (f"<br>({signs.plain(year)})" if year else "")
@@ -191,7 +228,9 @@ def _observed(t: Translator, series: Observation) -> go.Scatter:
     hover = []
     for point in series.points:
         words = qualified(t, amount(t, point.value, unit), point.qualifier)
-        lines = [f"<b>{signs.plain(words)}</b> · {signs.plain(t.period(point.period))} · {t(BASES['observed'])}"]
+        lines = [
+            f"<b>{signs.plain(words)}</b> · {signs.plain(t.period(point.period))} · {t(BASES['observed'])}"
+        ]
         if point.paraphrase is not None:
             lines.append(signs.wrapped(t.text(point.paraphrase.text)))
         hover.append("<br>".join(lines))
