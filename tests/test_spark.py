@@ -116,11 +116,11 @@ class Cluster:
         self.master = f"spark://127.0.0.1:{port}"
         common = ["--host", "127.0.0.1", "--webui-port", "0"]
         self._start("master", "org.apache.spark.deploy.master.Master", *common, "--port", str(port))
-        self._say_when("master", "New state: ALIVE")
+        self._wait_until_it_says("master", "New state: ALIVE")
         for name in ("worker-1", "worker-2"):
             where = ["--work-dir", str(folder / name), "--cores", "1", "--memory", "600m"]
             self._start(name, "org.apache.spark.deploy.worker.Worker", *common, *where, self.master)
-            self._say_when(name, "Successfully registered with master")
+            self._wait_until_it_says(name, "Successfully registered with master")
 
     def _start(self, name: str, *command: str) -> None:
         import pyspark
@@ -141,7 +141,7 @@ class Cluster:
                 env=environment, stdout=log, stderr=subprocess.STDOUT, start_new_session=True,
             )  # fmt: skip
 
-    def _say_when(self, name: str, words: str, seconds: float = 60) -> None:
+    def _wait_until_it_says(self, name: str, words: str, seconds: float = 60) -> None:
         log = self.folder / f"{name}.log"
         until = time.monotonic() + seconds
         while words not in log.read_text():
@@ -173,12 +173,12 @@ import pandas as pd
 from metrics.firms.cube import cube
 from metrics.firms.engines import open_source, spark_session
 from metrics.firms.universe import Universe
-panel, register, answer, master, started = sys.argv[1:6]
-spark_session(master, **dict(pair.split("=", 1) for pair in sys.argv[6:]))
+panel, register, answer, master, started, turns = sys.argv[1:7]
+spark_session(master, **dict(pair.split("=", 1) for pair in sys.argv[7:]))
 membership = pd.read_csv(register, dtype={"firm_id": "str"})
 source = open_source(panel, "spark")
 Path(started).touch()
-for turn in range(int(Path(started).name)):
+for turn in range(int(turns)):
     made = cube(source, membership, Universe(sections="C", require={"eligible": True}))
 made.to_parquet(answer)
 """
@@ -186,11 +186,10 @@ made.to_parquet(answer)
 
 def ask(cluster, panel, answer, turns):
     """Ask the cluster for the cube, `turns` times over, from a process of its own."""
-    conf = {**CONF, "spark.executor.memory": "512m", "spark.cores.max": "2", "spark.executor.cores": "1",
-            "spark.network.timeout": "20s", "spark.executor.heartbeatInterval": "2s"}  # fmt: skip
-    started = answer.parent / str(turns)
+    conf = {**CONF, "spark.executor.memory": "512m", "spark.cores.max": "2", "spark.executor.cores": "1"}
+    started = answer.parent / "started"
     register = panel.parent / "membership.csv"
-    command = [sys.executable, "-c", ASK, panel, register, answer, cluster.master, started]
+    command = [sys.executable, "-c", ASK, panel, register, answer, cluster.master, started, turns]
     environment = {
         **os.environ,
         "SPARK_LOCAL_IP": "127.0.0.1",
@@ -245,3 +244,4 @@ def test_a_worker_that_stops_midway_changes_nothing(cluster, made, tmp_path):
     assert not answer.exists()
     cluster.stop("worker-1")
     assert_frame_equal(finish(driver, answer), expected, rtol=1e-12)
+    assert "Lost executor" in (tmp_path / "driver.log").read_text()  # it did work there, and was missed

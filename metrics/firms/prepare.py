@@ -9,6 +9,7 @@ about one industry reads little else. Leading zeros come back when a cube is mad
 from __future__ import annotations
 
 import json
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,7 +20,7 @@ from metrics.firms.engines import NOTES, Codes
 from metrics.firms.files import whole
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 TEXTS = ("section", "industry", "region")
 SHOWN = 5
@@ -52,25 +53,27 @@ def prepare(
     source.frame.create_view("firm_year")
     codes, years = _survey(con, schema)
     con.execute(f"create view coded as {_coded(con, codes, schema)}")
-    counts: dict[str, Any] = {}
-    jumps: list[dict[str, Any]] = []
-    with whole(target) as folder:
-        for done, year in enumerate(years):
-            progress(done, len(years))
-            _refuse_repeated(con, codes, year)
-            counts[str(year)] = _write(con, folder, year)
-            if year - 1 in years:
-                jumps += _jumps(con, codes, folder, year)
+    with whole(target) as folder, _ctrl_c_is_itself():
         notes = {
             "source": engines.origin_of(path),
             "depth": source.depth,
-            "years": counts,
-            "jumps": jumps,
+            **_write_years(con, codes, years, folder, progress),
             "codes": asdict(codes),
         }
         (folder / NOTES).write_text(json.dumps(notes, ensure_ascii=False, indent=1), encoding="utf-8")
         progress(len(years), len(years))
     return notes
+
+
+@contextmanager
+def _ctrl_c_is_itself() -> Iterator[None]:
+    """DuckDB turns Ctrl-C during a query into a RuntimeError; turn it back."""
+    try:
+        yield
+    except RuntimeError as error:
+        if str(error) == "Query interrupted":
+            raise KeyboardInterrupt from error
+        raise
 
 
 def _refuse_unlike(schema: dict[str, str]) -> None:
@@ -133,6 +136,20 @@ def _coded(con: Any, codes: Codes, schema: dict[str, str]) -> str:
             columns.append(f"null::varchar as {name}")
     columns += [f"{flag}::boolean as {flag}" for flag in panel.FLAGS if flag in schema]
     return f"select {', '.join(columns)} from firm_year"
+
+
+def _write_years(
+    con: Any, codes: Codes, years: list[int], folder: Path, progress: Callable[[int, int], None]
+) -> dict[str, Any]:
+    counts: dict[str, dict[str, int]] = {}
+    jumps: list[dict[str, Any]] = []
+    for done, year in enumerate(years):
+        progress(done, len(years))
+        _refuse_repeated(con, codes, year)
+        counts[str(year)] = _write(con, folder, year)
+        if year - 1 in years:
+            jumps += _jumps(con, codes, folder, year)
+    return {"years": counts, "jumps": jumps}
 
 
 def _refuse_repeated(con: Any, codes: Codes, year: int) -> None:
