@@ -113,7 +113,7 @@ def below(target: Target, levers: target_levers.Levers, found: Anchors | None) -
     if checks.open:
         with checks:
             reading = reconcile(target, looseness=levers.looseness, rounded=levers.rounded)
-            target_words.checks(target, reading)
+            target_words.checks(target, reading, looseness=levers.looseness, rounded=levers.rounded)
             if found is not None:
                 paces = [
                     f"{target_levers.scale_name(t, name)}: **{kit.plain(pace(t, required(target, name, levers), name, found.unit))}**"

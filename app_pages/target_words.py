@@ -11,7 +11,8 @@ from metrics.charts.signs import GLYPHS
 from metrics.language import Translator
 from metrics.model import Claim, Quote, Target
 from metrics.quotes import sentence
-from metrics.reconciliation import Reading, claim_intervals
+from metrics.reconciliation import Reading
+from metrics.sentences import horizon_sentence, reads_as
 from metrics.wording import BASES, KINDS, VERDICTS, amount, claim_amount, interval, source_line
 
 
@@ -85,7 +86,7 @@ def _highlighted(quotes: list[Quote], target: Target, marked: str) -> str:
     return "".join(parts) + kit.plain(text[at:end])
 
 
-def checks(target: Target, reading: Reading) -> None:
+def checks(target: Target, reading: Reading, *, looseness: float, rounded: bool) -> None:
     """Each statement with what it reads as and whether it stands with the others."""
     t = kit.t()
     names = {c.id: claim_amount(t, c, target.indicator.unit) for c in target.claims}
@@ -93,7 +94,7 @@ def checks(target: Target, reading: Reading) -> None:
         {
             t("Statement"): names[check.claim.id],
             t("About"): t(KINDS[check.claim.kind]),
-            t("Reads as"): _reads_as(t, check.claim),
+            t("Reads as"): reads_as(t, check.claim, looseness=looseness, rounded=rounded),
             t("Check"): t(VERDICTS[check.verdict])
             + (": " + "; ".join(names[c.id] for c in check.clash) if check.clash else ""),
         }
@@ -108,20 +109,15 @@ def checks(target: Target, reading: Reading) -> None:
             multiplier=kit.plain(interval(t, reading.multiplier)),
         )
     )
+    years = horizon_sentence(t, target)
+    if years:
+        st.markdown(kit.plain(years))
     if not reading.is_consistent:
         st.error(
             t(
                 "These statements cannot all be true; nothing was repaired. Each number below is taken as it was said."
             )
         )
-
-
-def _reads_as(t: Translator, claim: Claim) -> str:
-    said = claim_intervals(claim)
-    if claim.kind in ("deadline", "base_year"):
-        return str(int(claim.value))
-    first = next(iter(said.values()), None)
-    return interval(t, first) if first is not None else ""
 
 
 def origins(target: Target, path: pd.DataFrame, found: Anchors) -> None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from metrics.anchors import deadline, horizon_deadline
 from metrics.language import key
 from metrics.pathways import pace_between
-from metrics.wording import amount, claim_amount, qualified
+from metrics.reconciliation import claim_intervals
+from metrics.wording import amount, claim_amount, interval, qualified
 
 if TYPE_CHECKING:
     from metrics.anchors import Anchor, Anchors
     from metrics.language import Translator
-    from metrics.model import Target
+    from metrics.model import Claim, Target
 
 POINTS = key("“{name}”: from {start} to {end} by {year} takes {step} percentage points every year.")
 STEPS = key("“{name}”: from {start} to {end} by {year} takes {step} {unit} every year.")
@@ -79,3 +81,31 @@ def promise(t: Translator, target: Target) -> str:
     ]
     goal = ends[0] if ends else ", ".join(ways)
     return f"{start} → {goal}" if start else goal
+
+
+def reads_as(t: Translator, claim: Claim, *, looseness: float = 1.0, rounded: bool = True) -> str:
+    """The interval that a claim's words stand for; a year is just that year."""
+    if claim.kind in ("deadline", "base_year"):
+        return str(int(claim.value))
+    spans = claim_intervals(claim, looseness=looseness, rounded=rounded)
+    return "; ".join(interval(t, span) for name, span in spans.items() if name not in ("y0", "y1"))
+
+
+def horizon_sentence(t: Translator, target: Target) -> str:
+    """What a stated length of time gives as a year, and whether a stated deadline agrees; empty without one."""
+    derived = horizon_deadline(target)
+    if derived is None or derived.claim is None:
+        return ""
+    words = {"horizon": claim_amount(t, derived.claim, target.indicator.unit), "year": derived.year}
+    stated = deadline(target)
+    if stated.basis != "stated":
+        return t("{horizon} from the source's date give {year} (derived).", **words)
+    if stated.year == derived.year:
+        return t(
+            "{horizon} from the source's date give {year} (derived); the stated deadline agrees.", **words
+        )
+    return t(
+        "{horizon} from the source's date give {year} (derived), but the stated deadline is {stated}.",
+        stated=stated.year,
+        **words,
+    )
