@@ -10,6 +10,7 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryFile
+from typing import BinaryIO
 
 from scripts.chromium import find
 
@@ -39,13 +40,15 @@ def launch_options() -> dict[str, object]:
 class Server:
     """A running program: its `url`, and what it has said on standard error."""
 
-    def __init__(self, url: str, log: object) -> None:
+    def __init__(self, url: str, log: BinaryIO) -> None:
         self.url, self._log = url, log
 
     def errors(self) -> str:
-        """The last things the program said."""
-        self._log.seek(0)
-        return self._log.read().decode(errors="replace")[-8000:]
+        """The last things the program said, after its end too."""
+        if not self._log.closed:
+            self._log.seek(0)
+            self._said = self._log.read().decode(errors="replace")[-8000:]
+        return self._said
 
 
 @contextlib.contextmanager
@@ -72,6 +75,7 @@ def serve(
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+            server.errors()  # read before its file goes
 
 
 def free_port() -> int:
