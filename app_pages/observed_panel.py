@@ -53,9 +53,11 @@ def pick(t: Translator) -> Brought | None:
         )
     with right:
         members = st.file_uploader(
-            t("Register: firm_id, cluster_id, valid_from, valid_to"), type=["csv", "parquet"], key=f"{kind}-members",
+            t("Register: firm_id, cluster_id, valid_from, valid_to"),
+            type=["csv", "parquet"],
+            key=f"{kind}-members",
             help=t("Years or dates, both included; an empty valid_to means still a member."),
-        )  # fmt: skip
+        )
     unit = st.text_input(t("Unit of revenue"), key="panel_unit", placeholder=t("thousand RUB, for example"))
     if main is None or members is None:
         st.info(t("Bring both files to see the share; the made-up panel shows what the page can do."))
@@ -70,7 +72,7 @@ def pick(t: Translator) -> Brought | None:
 
 
 def pick_universe(t: Translator, brought: Brought) -> Universe:
-    """The universe: which industries and regions are the denominator, and which flagged firms are left out."""
+    """Which industries and regions are the denominator, and which flagged firms are left out."""
     industries = _industry_options(t, brought.table)
     regions = (
         sorted(brought.table["region"].dropna().astype(str).unique()) if "region" in brought.table else []
@@ -135,7 +137,7 @@ def _read(name: str, digest: str, _file: Any) -> pd.DataFrame:  # noqa: ARG001 -
 
 
 @st.cache_resource(show_spinner=False, max_entries=12)
-def _reduced(key: str, universe: Universe, _brought: Brought) -> Reduced:  # noqa: ARG001 - part of the cache's key
+def _reduced(key: str, universe: Universe, _brought: Brought) -> Reduced:  # noqa: ARG001 - for the cache
     if _brought.is_cube:
         return reopen(_brought.table, _brought.membership, universe)
     return reduce(_brought.table, _brought.membership, universe, depth=DEPTH)
@@ -160,10 +162,7 @@ def _industry_options(t: Translator, table: pd.DataFrame) -> dict[str, str]:
     codes = table[column].dropna().astype(str).str.slice(0, DEPTH).unique() if column else []
     short = sorted(set(codes) - {""})
     letters = [s for s in SECTIONS if set(divisions(s)) & set(short)]
-    names = {
-        s: t("Section {letter}", letter=s) + (f" ({t('manufacturing')})" if s == "C" else "") for s in letters
-    }
-    return names | {code: industry_name(t, code) for code in short}
+    return {code: industry_name(t, code) for code in [*letters, *short]}
 
 
 def _several(

@@ -90,9 +90,7 @@ def split(view: View) -> Frames:
     fig = charts.waterfall_figure(t, row, share_in(reduced, start), stamp=view.stamp)
     view.chart(fig, "split", sentence, on_select=_take_term)
     st.markdown(f"**{t('The same, year by year')}**")
-    st.caption(
-        t("Chained: a firm is admitted in one year only; from the next on, its growth is a member's growth.")
-    )
+    st.caption(t("A firm is admitted in one year only; from then on, its growth is a member's growth."))
     fig = charts.stacked_figure(t, chained, stamp=view.stamp)
     view.chart(fig, "split-by-year", sentence, on_select=_take_term_and_year)
     listed = _behind_a_bar(view, start, end)
@@ -188,7 +186,8 @@ def specialisation(view: View) -> Frames:
     view.chart(charts.quotient_figure(t, found, stamp=view.stamp), "quotients", sentence)
     st.caption(
         t(
-            "Location quotient: the industry's part in the revenue here, over its part in the whole panel; 1 is as much."
+            "Location quotient: the industry's part in the revenue here, over its part in the whole panel; "
+            "1 is as much."
         )
     )
     return {t("Location quotients"): lambda: found.assign(year=year, place=place)}

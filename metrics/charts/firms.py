@@ -83,9 +83,9 @@ def share_figure(
 def perimeter_names(t: Translator) -> dict[str, str]:
     """What each line of `share_figure` counts."""
     return {
-        "share": t("■ Members of each year"),
-        "base_members": t("▲ First members, held fixed"),
-        "todays_members": t("▼ Today's members, cast back"),
+        "share": t("Members of each year"),
+        "base_members": t("First members, held fixed"),
+        "todays_members": t("Today's members, cast back"),
     }
 
 
@@ -118,7 +118,7 @@ def waterfall_figure(t: Translator, row: Mapping[str, Any], before: float, *, st
             x=[value * 100],
             base=[level * 100],
             orientation="h",
-            marker={"color": COLOURS[term], "pattern": {"shape": PATTERNS[term], "solidity": 0.25}},
+            marker=_marker(term),
             text=[points(t, value)],
             textposition="outside",
             cliponaxis=False,
@@ -129,20 +129,21 @@ def waterfall_figure(t: Translator, row: Mapping[str, Any], before: float, *, st
         level += value
     fig.update_layout(barmode="overlay", bargap=0.35)
     fig.update_yaxes(categoryorder="array", categoryarray=labels[::-1], ticksuffix=" ")
-    fig.update_xaxes(showgrid=True, rangemode="tozero")
+    reach = max(before, after, *(before + sum(row[term] for term in TERMS[:n]) for n in range(1, 7)))
+    fig.update_xaxes(showgrid=True, range=[0, reach * 118])  # room for the number beside the longest bar
     return _stamped(fig, stamp)
 
 
 def stacked_figure(t: Translator, chained: pd.DataFrame, *, stamp: str = "") -> go.Figure:
     """The terms of each year's change, stacked, with the change itself on top; customdata is (term, year)."""
-    fig = signs.figure(t, height=430, y_title=t("points of the share"))
+    fig = signs.figure(t, height=480, y_title=t("points of the share"))
     years = chained["year_to"].tolist()
     for term in TERMS:
         fig.add_bar(
             x=years,
             y=(chained[term] * 100).tolist(),
             name=t(TERM_NAMES[term]),
-            marker={"color": COLOURS[term], "pattern": {"shape": PATTERNS[term], "solidity": 0.25}},
+            marker=_marker(term),
             customdata=[[term, year] for year in years],
             hovertext=[
                 f"{year}: {t(TERM_NAMES[term])} {points(t, v)}"
@@ -231,6 +232,16 @@ def quotient_figure(t: Translator, table: pd.DataFrame, *, stamp: str = "", most
     fig.update_yaxes(autorange="reversed", type="category")
     fig.update_xaxes(range=[0, max(1.2, float(top["quotient"].max()) * 1.2) if len(top) else 1.2])
     return _stamped(fig, stamp)
+
+
+def _marker(term: str) -> dict[str, Any]:
+    pattern = {
+        "shape": PATTERNS[term],
+        "fillmode": "overlay",
+        "fgcolor": "rgba(255,255,255,0.75)",
+        "solidity": 0.2,
+    }
+    return {"color": COLOURS[term], "pattern": pattern}
 
 
 def _label(text: str, width: int = 16) -> str:

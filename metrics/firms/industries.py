@@ -40,5 +40,8 @@ DIVISION_NAMES = {
 
 def industry_name(t: Translator, code: str) -> str:
     """An industry as a reader sees it: its code, and the name of its division where we have one."""
+    if len(code) == 1 and code.isalpha():
+        section = t("Section {letter}", letter=code)
+        return f"{section} ({t('manufacturing')})" if code == "C" else section
     name = DIVISION_NAMES.get(code[:2])
     return f"{code} {t(name)}" if name and code[:2].isdigit() else code or t("industry not given")

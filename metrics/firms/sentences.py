@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from metrics.firms.industries import industry_name
 from metrics.language import NOTHING, key
 
 if TYPE_CHECKING:
@@ -125,8 +126,9 @@ def concentration_sentence(t: Translator, row: Any) -> str:
 
 
 def against_sentence(t: Translator, table: pd.DataFrame, path: pd.DataFrame) -> str:
-    """The share of the last year that the path knows, beside what the path asks for; `path` is in per cent."""
-    asked = {period.year: value / 100 for period, value in zip(path["period"], path["value"], strict=True)}
+    """The share in the last year that the path knows, beside what the path asks for (in per cent)."""
+    years = [period.year for period in path["period"]]
+    asked = dict(zip(years, path["value"] / 100, strict=True))
     both = table[table["year"].isin(list(asked)) & table["share"].notna()]
     if both.empty:
         return t(
@@ -166,12 +168,14 @@ def quotient_sentence(t: Translator, table: pd.DataFrame, place: str, year: int)
 def universe_words(t: Translator, universe: Universe) -> str:
     """The universe in words: which firms are the denominator."""
     parts = [
-        t("industries: {codes}", codes=", ".join(universe.sections))
+        t("industries: {codes}", codes=", ".join(industry_name(t, code) for code in universe.sections))
         if universe.sections
         else t("all industries")
     ]
     if universe.exclude:
-        parts.append(t("without: {codes}", codes=", ".join(universe.exclude)))
+        parts.append(
+            t("without: {codes}", codes=", ".join(industry_name(t, code) for code in universe.exclude))
+        )
     parts.append(
         t("regions: {codes}", codes=", ".join(universe.regions)) if universe.regions else t("all regions")
     )
