@@ -6,13 +6,24 @@ from dataclasses import replace
 
 import streamlit as st
 
-from app_pages import kit, lab_assumptions, lab_compare, lab_state, lab_views
+from app_pages import (
+    kit,
+    lab_assumptions,
+    lab_chance,
+    lab_compare,
+    lab_iso,
+    lab_moves,
+    lab_needed,
+    lab_numbers,
+    lab_state,
+)
 from app_pages.components.lab_chart import lab_chart
 from metrics.errors import Refusal
 from metrics.levers import NAMES
 from metrics.model import Target
 from metrics.presets import PRESETS, preset
 from metrics.questions import Question
+from metrics.scenario_words import refusal_sentence
 from metrics.sentences import promise
 
 t = kit.t()
@@ -22,7 +33,12 @@ catalogue = kit.catalogue()
 def pick_target() -> Target | None:
     """The target in the address bar, or the first one; an unknown one is said to be unknown."""
     if not catalogue.targets:
-        st.info(t("The catalogue holds no sound target yet. The page “Targets” lists what is wrong with its files."))
+        st.info(
+            t(
+                "The catalogue holds no sound target yet. The page “Targets” lists what is wrong with"
+                " its files."
+            )
+        )
         return None
     wanted = st.query_params.get("target")
     if wanted and wanted not in catalogue.targets:
@@ -43,7 +59,9 @@ def workbench(target: Target) -> None:
         return
     lab_state.set_levers(state, question)
     if state.dropped:
-        st.warning(t("Not everything in the link could be used; dropped: {names}.", names=", ".join(state.dropped)))
+        st.warning(
+            t("Not everything in the link could be used; dropped: {names}.", names=", ".join(state.dropped))
+        )
     presets(state, question)
     scenario = state.scenario
     mounted = f"lab-chart-{target.id}"
@@ -67,7 +85,9 @@ def take_move(state: lab_state.Lab, question: Question, mounted: str) -> None:
     moved = st.session_state[mounted].get("moved") or {}
     sent = {name: value for name, value in moved.get("levers", {}).items() if name in NAMES}
     try:
-        levers = replace(state.scenario.levers, **sent, first_year=question.first_year).checked(question.years)
+        levers = replace(state.scenario.levers, **sent, first_year=question.first_year).checked(
+            question.years
+        )
     except (Refusal, TypeError):
         state.seq = max(state.seq, int(moved.get("seq", 0))) + 1
         return
@@ -82,16 +102,25 @@ def presets(state: lab_state.Lab, question: Question) -> None:
             try:
                 levers, reason = preset(name, question, state.scenario.levers), None
             except Refusal as refusal:
-                levers, reason = None, lab_views.say(t, refusal, question)
+                levers, reason = None, refusal_sentence(t, refusal, question)
             if st.button(t(label), key=f"lab-preset-{name}", disabled=levers is None, help=reason):
                 state.change(levers=levers)
                 st.rerun(scope="fragment")
-        if st.button(t("Undo"), icon=":material/undo:", key="lab-undo", disabled=not state.past, type="tertiary"):
+        if st.button(
+            t("Undo"), icon=":material/undo:", key="lab-undo", disabled=not state.past, type="tertiary"
+        ):
             state.undo()
             st.rerun(scope="fragment")
-        if st.button(t("Back to what the source says"), icon=":material/restart_alt:", key="lab-reset", type="tertiary"):
+        if st.button(
+            t("Back to what the source says"), icon=":material/restart_alt:", key="lab-reset", type="tertiary"
+        ):
             state.change(
-                baseline=None, base_year=None, deadline=None, goal="stated", size=None, levers=lab_state.default(question)
+                baseline=None,
+                base_year=None,
+                deadline=None,
+                goal="stated",
+                size=None,
+                levers=lab_state.default(question),
             )
             state.levers_set = False
             state.read = lab_state.Read()
@@ -101,28 +130,19 @@ def presets(state: lab_state.Lab, question: Question) -> None:
 
 def below(state: lab_state.Lab, question: Question) -> None:
     """The views; only the open one is computed."""
-    names = {
-        "solve": t("What each lever would have to be"),
-        "iso": t("Growth or admission"),
-        "moves": t("What moves {year} most", year=question.last_year),
-        "chance": t("Chance"),
-        "compare": t("Compare and keep"),
-        "table": t("Table"),
-    }
-    tabs = st.tabs(list(names.values()), key="lab-view", on_change="rerun")
-    shown = dict(zip(names, tabs, strict=True))
     views = {
-        "solve": lab_views.solve,
-        "iso": lab_views.iso,
-        "moves": lab_views.moves,
-        "chance": lab_views.chance,
-        "compare": lab_compare.show,
-        "table": lab_views.numbers,
+        t("What each lever would have to be"): lab_needed,
+        t("Growth or admission"): lab_iso,
+        t("What moves {year} most", year=question.last_year): lab_moves,
+        t("Chance"): lab_chance,
+        t("Compare and keep"): lab_compare,
+        t("Year by year"): lab_numbers,
     }
-    for name, tab in shown.items():
+    tabs = st.tabs(list(views), key=f"lab-view-{kit.lang()}", on_change="rerun")
+    for tab, view in zip(tabs, views.values(), strict=True):
         if tab.open:
             with tab:
-                views[name](t, state, question)
+                view.show(t, state, question)
 
 
 chosen = pick_target()

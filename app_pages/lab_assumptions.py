@@ -41,8 +41,12 @@ def question(t: Translator, target: Target, state: Lab) -> Question | None:
 def caption(t: Translator, found: Question) -> None:
     """The sources of baseline and goal, and what the signs mean."""
     sources = "; ".join(kit.plain(source_line(t, source)) for source in found.target.sources)
-    text = t("{source}: {sources}. ● stated, ◐ derived, ○ assumed; dashed: the scenario. What follows from assumptions is no forecast.",
-             source=t("Source"), sources=sources)
+    text = t(
+        "{source}: {sources}. ● stated, ◐ derived, ○ assumed; dashed: the scenario. What follows from"
+        " assumptions is no forecast.",
+        source=t("Source"),
+        sources=sources,
+    )
     st.caption(text)
 
 
@@ -66,14 +70,28 @@ def _ask(t: Translator, target: Target, state: Lab, found: Question | None) -> N
     first, second, third = st.columns(3)
     with first:
         _number(
-            t("Baseline, {unit}", unit=unit), "baseline", state,
+            t("Baseline, {unit}", unit=unit),
+            "baseline",
+            state,
             scenario.baseline if scenario.baseline is not None else found and found.shown(found.start),
-            help=t("Another value than the source's is shown as assumed."),
+            hint=t("Another value than the source's is shown as assumed."),
         )
     with second:
-        _number(t("Year of the baseline"), "base_year", state, found.first_year if found else scenario.base_year, whole=True)
+        _number(
+            t("Year of the baseline"),
+            "base_year",
+            state,
+            found.first_year if found else scenario.base_year,
+            whole=True,
+        )
     with third:
-        _number(t("Year of the goal"), "deadline", state, found.last_year if found else scenario.deadline, whole=True)
+        _number(
+            t("Year of the goal"),
+            "deadline",
+            state,
+            found.last_year if found else scenario.deadline,
+            whole=True,
+        )
     if found is None:
         return
     with first:
@@ -81,8 +99,11 @@ def _ask(t: Translator, target: Target, state: Lab, found: Question | None) -> N
     with second:
         if found.kind == "share":
             _number(
-                t("Industry in {year}, bn RUB", year=found.first_year), "size", state, scenario.size,
-                help=t("Optional: the revenue of all industry, to see the scenario in roubles of that year."),
+                t("Industry in {year}, bn RUB", year=found.first_year),
+                "size",
+                state,
+                scenario.size,
+                hint=t("Optional: the revenue of all industry, to see the scenario in roubles of that year."),
             )
 
 
@@ -98,14 +119,20 @@ def _goal(t: Translator, state: Lab, found: Question) -> None:
         state.change(goal=round(found.shown(found.goal), 6) if chosen == "own" else chosen)
 
     st.selectbox(
-        t("Goal"), list(offered), index=list(offered).index(present) if present in offered else 0,
-        format_func=offered.__getitem__, key=name, on_change=take,
+        t("Goal"),
+        list(offered),
+        index=list(offered).index(present) if present in offered else 0,
+        format_func=offered.__getitem__,
+        key=name,
+        on_change=take,
     )
     if present == "own":
         _number(t("My goal, {unit}", unit=t.text(found.unit.name)), "goal", state, found.shown(found.goal))
 
 
-def _number(label: str, field: str, state: Lab, value: Any, *, whole: bool = False, help: str | None = None) -> None:  # noqa: A002
+def _number(
+    label: str, field: str, state: Lab, value: Any, *, whole: bool = False, hint: str | None = None
+) -> None:
     name = f"lab-{field}-{state.scenario.target}-{state.seq}"
 
     def take() -> None:
@@ -122,8 +149,13 @@ def _number(label: str, field: str, state: Lab, value: Any, *, whole: bool = Fal
                 st.session_state["lab-refused"] = (field, refusal)
 
     st.number_input(
-        label, value=None if value is None else int(value) if whole else float(value),
-        step=1 if whole else None, format=None if whole else "%.6g", key=name, on_change=take, help=help,
+        label,
+        value=None if value is None else int(value) if whole else float(value),
+        step=1 if whole else None,
+        format=None if whole else "%.6g",
+        key=name,
+        on_change=take,
+        help=hint,
         placeholder="—",
     )
     refused = st.session_state.get("lab-refused")

@@ -9,9 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from app_pages import kit
-from app_pages.components.lab_chart import label
 from app_pages.lab_state import Lab, kept
-from app_pages.lab_views import written
 from metrics import table
 from metrics.charts.lab import compare_figure
 from metrics.errors import Refusal
@@ -21,7 +19,7 @@ from metrics.levers import RATES
 from metrics.questions import Question
 from metrics.scenario_file import MOST, NAME_LENGTH, Scenario, dump, load, to_link
 from metrics.scenario_views import rows
-from metrics.scenario_words import HORIZON, amount
+from metrics.scenario_words import HORIZON, amount, lever_name, lever_value
 from metrics.scenarios import final_value, reached_in
 
 
@@ -30,7 +28,12 @@ def show(t: Translator, state: Lab, question: Question) -> None:
     _keep(t, state)
     mine = [s for s in kept() if s.target == question.target.id]
     if not mine:
-        st.info(t("No scenario of this target is kept yet. Name the present one and keep it, then move the levers and keep another."))
+        st.info(
+            t(
+                "No scenario of this target is kept yet. Name the present one and keep it, then move "
+                "the levers and keep another."
+            )
+        )
     else:
         _compare(t, state, question, mine)
     _files(t, state)
@@ -39,10 +42,17 @@ def show(t: Translator, state: Lab, question: Question) -> None:
 
 def _keep(t: Translator, state: Lab) -> None:
     left, right = st.columns([3, 1], vertical_alignment="bottom")
-    name = left.text_input(t("Name of the present scenario"), state.scenario.name, max_chars=NAME_LENGTH,
-                           key=f"lab-name-{state.seq}", placeholder=t("for example: Growth only")).strip()
+    name = left.text_input(
+        t("Name of the present scenario"),
+        state.scenario.name,
+        max_chars=NAME_LENGTH,
+        key=f"lab-name-{state.seq}",
+        placeholder=t("for example: Growth only"),
+    ).strip()
     full = len(kept()) >= MOST
-    if right.button(t("Keep"), icon=":material/bookmark_add:", disabled=full, width="stretch", key="lab-keep"):
+    if right.button(
+        t("Keep"), icon=":material/bookmark_add:", disabled=full, width="stretch", key="lab-keep"
+    ):
         taken = {s.name for s in kept()}
         name = name or t("Scenario {number}", number=len(kept()) + 1)
         while name in taken:
@@ -59,12 +69,24 @@ def _compare(t: Translator, state: Lab, question: Question, mine: list[Scenario]
     frames = {s.name: rows(asked[s.name], s.levers, name=s.name, draws=s.draws, seed=s.seed) for s in mine}
     paths = {name: frame[frame["series"] == name] for name, frame in frames.items()}
     lines = pd.DataFrame([_line(t, s, asked[s.name]) for s in mine])
-    ends = {s.name: final_value(asked[s.name].start, asked[s.name].years, s.levers, question.kind) for s in mine}
+    ends = {
+        s.name: final_value(asked[s.name].start, asked[s.name].years, s.levers, question.kind) for s in mine
+    }
     best = max(ends, key=lambda name: ends[name] if question.rising else -ends[name])
-    sentence = t("Of {n} scenarios “{name}” goes furthest: {end} in {year}.", n=len(mine), name=best,
-                 end=amount(t, asked[best], ends[best]), year=asked[best].last_year)
+    sentence = t(
+        "Of {n} scenarios “{name}” goes furthest: {end} in {year}.",
+        n=len(mine),
+        name=best,
+        end=amount(t, asked[best], ends[best]),
+        year=asked[best].last_year,
+    )
     st.markdown(f"#### {kit.plain(sentence)}")
-    kit.chart(compare_figure(t, question, paths), key="lab-compare", name=f"{question.target.id}-scenarios", alt=sentence)
+    kit.chart(
+        compare_figure(t, question, paths),
+        key="lab-compare",
+        name=f"{question.target.id}-scenarios",
+        alt=sentence,
+    )
     st.dataframe(lines, hide_index=True, width="stretch")
     left, middle, right = st.columns([2, 1, 1], vertical_alignment="bottom")
     chosen = left.selectbox(t("Kept scenario"), [s.name for s in mine], key="lab-kept-choice")
@@ -75,19 +97,33 @@ def _compare(t: Translator, state: Lab, question: Question, mine: list[Scenario]
     if right.button(t("Remove"), key="lab-kept-remove", width="stretch"):
         kept().remove(found)
         st.rerun(scope="fragment")
-    kit.downloads({t("Scenarios as one table"): lambda: table.join(*frames.values()), t("Comparison"): lines},
-                  name=f"{question.target.id}-scenarios", key="lab-compare-csv")
+    kit.downloads(
+        {t("Scenarios as one table"): lambda: table.join(*frames.values()), t("Comparison"): lines},
+        name=f"{question.target.id}-scenarios",
+        key="lab-compare-csv",
+    )
 
 
 def _line(t: Translator, scenario: Scenario, question: Question) -> dict[str, str]:
     levers = scenario.levers
     end = final_value(question.start, question.years, levers, question.kind)
     reached = reached_in(question.start, question.goal, levers, question.kind, HORIZON)
-    chance = likelihood(question.start, question.goal, question.years, levers, draws=scenario.draws, seed=scenario.seed, kind=question.kind)
+    chance = likelihood(
+        question.start,
+        question.goal,
+        question.years,
+        levers,
+        draws=scenario.draws,
+        seed=scenario.seed,
+        kind=question.kind,
+    )
     shown = RATES if question.kind == "share" else RATES[:1]
     return {
         t("Scenario"): scenario.name,
-        **{label(t, name, question.kind): written(t, name, getattr(levers, name)) for name in (*shown, "volatility")},
+        **{
+            lever_name(t, name, question.kind): lever_value(t, name, getattr(levers, name))
+            for name in (*shown, "volatility")
+        },
         t("End"): amount(t, question, end),
         t("Goal"): amount(t, question, question.goal),
         t("Reached in"): "—" if reached is None else str(reached),
@@ -99,11 +135,18 @@ def _files(t: Translator, state: Lab) -> None:
     left, right = st.columns(2)
     with left:
         st.download_button(
-            t("Save the scenarios as a file"), data=lambda: dump(kept() or [state.scenario]).encode(), file_name="scenarios.json",
-            mime="application/json", on_click="ignore", icon=":material/save:", key="lab-save",
+            t("Save the scenarios as a file"),
+            data=lambda: dump(kept() or [state.scenario]).encode(),
+            file_name="scenarios.json",
+            mime="application/json",
+            on_click="ignore",
+            icon=":material/save:",
+            key="lab-save",
         )
     with right:
-        given = st.file_uploader(t("Load a file of scenarios"), type="json", key="lab-file", max_upload_size=1)
+        given = st.file_uploader(
+            t("Load a file of scenarios"), type="json", key="lab-file", max_upload_size=1
+        )
     if given is None or st.session_state.get("lab-file-read") == given.file_id:
         return
     st.session_state["lab-file-read"] = given.file_id

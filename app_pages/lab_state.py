@@ -1,4 +1,6 @@
-"""What the scenario lab remembers in a session: the scenario in hand, the way back, and those that were kept."""
+"""What the scenario lab remembers in a session: the scenario in hand, the way back, and those that were
+kept.
+"""
 
 from __future__ import annotations
 
@@ -59,7 +61,9 @@ def _sound(target: Target, read: Read) -> Scenario:
         try:
             _try(target, candidate)
         except Refusal as refusal:
-            if refusal.values.get("lever") in {name, "goal", "baseline", "draws", "seed", "size"} or _asked(target, scenario):
+            if refusal.values.get("lever") in {name, "goal", "baseline", "draws", "seed", "size"} or _asked(
+                target, scenario
+            ):
                 read.dropped.append(name)
                 continue
         scenario = candidate

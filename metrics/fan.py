@@ -107,6 +107,7 @@ def likelihood(
 
 
 def check_draws(draws: int, seed: int) -> None:
+    """Refuse a number of draws or a seed that cannot be."""
     if isinstance(draws, bool) or draws != int(draws) or not 1 <= draws <= MOST_DRAWS:
         raise Refusal(
             "The number of draws must be a whole number from 1 to {most}.", lever="draws", most=MOST_DRAWS

@@ -120,7 +120,9 @@ def _asked(lever: str, question: Question) -> float:
 
 
 def _round_up(value: float) -> float:
-    """Return the next 1, 2, 3, 5 or 10 of the same magnitude, at least 10 % and at most the limits of growth."""
+    """Return the next 1, 2, 3, 5 or 10 of the same magnitude, at least 10 % and at most the limits of
+    growth.
+    """
     value = min(max(value, 0.1), 10.0)
     size: float = 10.0 ** floor(log10(value))
     return next(step * size for step in (1, 1.5, 2, 3, 4, 5, 7.5, 10) if step * size >= value - 1e-12)

@@ -28,8 +28,9 @@ def rows(
         question.start, question.years, kind=question.kind, draws=draws, seed=seed, **vars(levers)
     )
     span = question.limits[1] - question.limits[0]
-    value = question.shown(frame[question.kind])
-    low, high = ((question.shown(frame[q]) if draws else [float("nan")] * len(frame)) for q in ("p05", "p95"))
+    value = [question.shown(v) for v in frame[question.kind]]
+    blank = [float("nan")] * len(frame)
+    low, high = ([question.shown(v) for v in frame[q]] if draws else blank for q in ("p05", "p95"))
     common = {
         "indicator": question.target.indicator.id,
         "geography": question.target.geography,
@@ -126,7 +127,9 @@ def _ends(start: float, rest_growth: float, gap: Array, admission: Array, works:
 
 
 def iso_frame(question: Question, lines: Iterable[Line], levers: Levers) -> pd.DataFrame:
-    """Return iso-lines in the one table: `value` is the growth gap in per cent, the rule names goal and admission."""
+    """Return iso-lines in the one table: `value` is the growth gap in per cent, the rule names goal and
+    admission.
+    """
     return table.frame(
         {
             "series": f"{question.shown(line.goal):g} by {line.year}",

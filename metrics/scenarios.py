@@ -42,9 +42,9 @@ def simulate(
 
     Columns: `year` (from `first_year`, 0 unless given), `share` (`level`), `organic` and `admitted` (that
     year's parts of the change); with `draws` the quantiles `p05, p25, p50, p75, p95` of as many seeded
-    paths; with `size`, the industry's size in the first year, `members` and `rest` in the same unit. Levers
-    are those of `Levers`; rates are fractions a year. Raises Refusal when a lever or the baseline cannot
-    be.
+    paths; with `size`, the industry's size in the first year, `members`, `rest`, `grown` and `joined` (that
+    year's change of members by growth and by admission) in the same unit. Levers are those of `Levers`;
+    rates are fractions a year. Raises Refusal when a lever or the baseline cannot be.
     """
     held = checked(start, years, Levers().changed(**levers), kind)
     path = follow(start, years, held, kind)
@@ -170,7 +170,9 @@ def lever_range(lever: str, levers: Levers, years: int) -> tuple[float, float]:
 
 
 def bisect(miss: Callable[[float], float], low: float, high: float, width: float = 0.0) -> float:
-    """Return where a monotonous function crosses zero between `low` and `high`, to the last bit or to `width`."""
+    """Return where a monotonous function crosses zero between `low` and `high`, to the last bit or to
+    `width`.
+    """
     falling = miss(low) > miss(high)
     while high - low > width and low < (middle := (low + high) / 2) < high:
         error = miss(middle)
@@ -205,15 +207,18 @@ def _check_value(value: object, kind: Kind, name: str) -> None:
 def _in_money(
     shares: list[float], years: int, levers: Levers, size: float, kind: Kind
 ) -> dict[str, list[float]]:
-    """Return members' and the rest's size in each year, in the unit of `size`."""
+    """Return members' and the rest's size in each year and the parts of the members' change, in size's
+    unit.
+    """
     if kind == "level":
         raise Refusal("The size of industry means something for a share only.", lever="size")
     if not (isfinite(size) and size > 0):
         raise Refusal("The size of industry must be a number above zero.", lever="size")
-    member_growth, rest_growth, admissions = yearly_rates(levers, years)
-    members, rest = [size * shares[0]], [size * (1 - shares[0])]
-    for growth, other, admission in zip(member_growth, rest_growth, admissions, strict=True):
-        grown = rest[-1] * (1 + other)
-        members.append(members[-1] * (1 + growth) + admission * grown)
-        rest.append(grown * (1 - admission))
-    return {"members": members, "rest": rest}
+    members, rest, grown, joined = [size * shares[0]], [size * (1 - shares[0])], [0.0], [0.0]
+    for growth, other, admission in zip(*yearly_rates(levers, years), strict=True):
+        others = rest[-1] * (1 + other)
+        grown.append(members[-1] * growth)
+        joined.append(admission * others)
+        members.append(members[-1] + grown[-1] + joined[-1])
+        rest.append(others - joined[-1])
+    return {"members": members, "rest": rest, "grown": grown, "joined": joined}

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from metrics.errors import Refusal
@@ -46,6 +46,7 @@ def test_the_seed_without_a_growth_gap_needs_7_37_per_cent_of_the_rest_admitted_
     assert (1 - admission) ** 5 == pytest.approx((1 - 0.40) / (1 - 0.12), rel=1e-12)
 
 
+@settings(deadline=None)
 @given(shares, growths, growths)
 def test_without_admission_the_share_follows_the_growth_gap(start, members, rest):
     ratio = (1 + members) / (1 + rest)
@@ -53,12 +54,14 @@ def test_without_admission_the_share_follows_the_growth_gap(start, members, rest
     assert after == pytest.approx(1 / (1 + ((1 - start) / start) / ratio), rel=1e-12)
 
 
+@settings(deadline=None)
 @given(shares, lengths, growths, growths, admissions)
 def test_the_recursion_equals_its_closed_form(start, years, members, rest, admission):
     end = follow(start, years, Levers(member_growth=members, rest_growth=rest, admission=admission)).value[-1]
     assert end == pytest.approx(closed_form(start, years, (1 + members) / (1 + rest), admission), rel=1e-7)
 
 
+@settings(deadline=None)
 @given(shares, lengths, growths, growths, admissions)
 def test_organic_and_admitted_add_up_to_the_change_and_shares_stay_inside(
     start, years, members, rest, admission
@@ -76,6 +79,7 @@ def test_shares_stay_inside_at_the_levers_very_limits(members, admission):
     assert frame["share"].between(0, 1, inclusive="neither").all()
 
 
+@settings(deadline=None)
 @given(shares, st.floats(0.01, 0.99), st.integers(1, 15), st.sampled_from(["member_growth", "rest_growth"]))
 def test_what_is_solved_for_leads_to_the_goal(start, goal, years, lever):
     held = {"member_growth": 0.1, "rest_growth": 0.02, "admission": 0.01}

@@ -23,7 +23,7 @@ import("data:text/javascript," + encodeURIComponent(process.argv[1])).then(({ fo
 
 def cases(count, seed=2030):
     """Scenarios from all over the levers' room, the odd corners among them."""
-    draw = random.Random(seed)
+    draw = random.Random(seed)  # noqa: S311 - a sample, no secret
     for _ in range(count):
         kind = draw.choice(["share", "share", "level"])
         years = draw.randint(1, 30)
@@ -62,10 +62,16 @@ def differences(asked, answers):
     return worst
 
 
-@pytest.mark.skipif(shutil.which("node") is None, reason="node runs the file here; the browser's test runs it anyway")
+@pytest.mark.skipif(
+    shutil.which("node") is None, reason="node runs the file here; the browser's test runs it anyway"
+)
 def test_the_browsers_model_equals_pythons_to_1e_12():
     asked = list(cases(500))
     done = subprocess.run(
-        ["node", "-e", ASK, MODEL.read_text("utf-8")], input=json.dumps(asked), capture_output=True, text=True, check=True
+        ["node", "-e", ASK, MODEL.read_text("utf-8")],
+        input=json.dumps(asked),
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert differences(asked, json.loads(done.stdout)) <= 1e-12

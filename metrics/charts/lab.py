@@ -42,21 +42,19 @@ def iso_figure(t: Translator, question: Question, lines: Sequence[Line], levers:
             customdata=pairs,
             mode="lines+markers",
             name=plain(name),
-            line={"color": LINES[number % len(LINES)], "width": 2, "dash": "dash" if line.year > first else "solid"},
-            marker={"size": 7, "opacity": 0.55},
-            hovertemplate=plain(name) + "<br>" + t("growth gap") + " %{x:.1f} %<br>" + t("admission") + " %{y:.1f} %<extra></extra>",
+            line={
+                "color": LINES[number % len(LINES)],
+                "width": 2,
+                "dash": "dash" if line.year > first else "solid",
+            },
+            marker={"size": 8, "opacity": 0.6, "symbol": MARKS[number % len(MARKS)]},
+            hovertemplate=plain(name)
+            + "<br>"
+            + t("growth gap")
+            + " %{x:.1f} %<br>"
+            + t("admission")
+            + " %{y:.1f} %<extra></extra>",
         )
-        if len(pairs):
-            at = int(np.argmin(np.abs(line.gap - 0.02 * (number % 3)))) if line.gap.min() < 0 else len(pairs) // 2
-            fig.add_annotation(
-                x=100 * line.gap[at],
-                y=100 * line.admission[at],
-                text=plain(name),
-                showarrow=False,
-                xanchor="left",
-                xshift=8,
-                yshift=8,
-            )
     gap = (1 + levers.member_growth) / (1 + levers.rest_growth) - 1
     fig.add_scatter(
         x=[100 * gap],
@@ -65,14 +63,21 @@ def iso_figure(t: Translator, question: Question, lines: Sequence[Line], levers:
         mode="markers+text",
         marker={"symbol": "diamond", "size": 14, "color": BLUE},
         text=[t("present scenario")],
-        textposition="top right",
+        textposition="bottom left",
         cliponaxis=False,
+        showlegend=False,
         hovertemplate=t("present scenario") + "<br>%{x:.1f} % · %{y:.1f} %<extra></extra>",
     )
     lowest = min(-5.0, 100 * gap - 5)
-    fig.update_xaxes(range=[lowest, max([100 * gap, *(100 * line.gap.max() for line in lines if len(line.gap))]) * 1.15 + 2])
+    fig.update_xaxes(
+        range=[
+            lowest,
+            max([100 * gap, *(100 * line.gap.max() for line in lines if len(line.gap))]) * 1.15 + 2,
+        ]
+    )
     highest = max([2.0, 100 * levers.admission, *(_reach(line, lowest) for line in lines)])
-    fig.update_yaxes(range=[-0.03 * highest, 1.1 * highest])
+    fig.update_yaxes(range=[-0.08 * highest, 1.1 * highest])
+    fig.update_layout(showlegend=True, legend={"orientation": "h", "y": 1.02, "yanchor": "bottom"})
     return fig
 
 
@@ -82,14 +87,20 @@ def _reach(line: Line, lowest: float) -> float:
     return float(100 * shown.max()) if len(shown) else 0.0
 
 
-def tornado_figure(t: Translator, question: Question, moves: pd.DataFrame, names: dict[str, str]) -> go.Figure:
+def tornado_figure(
+    t: Translator, question: Question, moves: pd.DataFrame, names: dict[str, str]
+) -> go.Figure:
     """By how many points (units) each lever moves the end, down and up, the largest on top."""
     share = question.kind == "share"
     unit = t("points") if share else t.text(question.unit.name)
-    fig = figure(t, height=110 + 44 * len(moves), x_title=t("Change of the end in {year}, {unit}", year=question.last_year, unit=unit))
+    fig = figure(
+        t,
+        height=110 + 44 * len(moves),
+        x_title=t("Change of the end in {year}, {unit}", year=question.last_year, unit=unit),
+    )
     labels = [names[lever] for lever in moves["lever"]]
     span = question.limits[1] - question.limits[0]
-    for column, colour, sign in (("down", ORANGE, "−"), ("up", BLUE, "+")):
+    for column, colour, sign in (("down", ORANGE, t("lever down")), ("up", BLUE, t("lever up"))):
         fig.add_bar(
             y=labels,
             x=moves[column],
@@ -99,10 +110,15 @@ def tornado_figure(t: Translator, question: Question, moves: pd.DataFrame, names
             textposition="outside",
             cliponaxis=False,
             name=sign,
-            hovertemplate="%{y} " + sign + ": %{x:.2f}<extra></extra>",
+            hovertemplate="%{y}, " + sign + ": %{x:.2f}<extra></extra>",
         )
     reach = 1.25 * max(moves["size"].max(), 1e-9)
-    fig.update_layout(barmode="overlay", bargap=0.35)
+    fig.update_layout(
+        barmode="overlay",
+        bargap=0.35,
+        showlegend=True,
+        legend={"orientation": "h", "y": 1.02, "yanchor": "bottom"},
+    )
     fig.update_xaxes(range=[-reach, reach], zeroline=True)
     fig.update_yaxes(autorange="reversed", ticklabelposition="outside")
     return fig
@@ -124,16 +140,54 @@ def compare_figure(t: Translator, question: Question, frames: dict[str, pd.DataF
             hovertemplate=plain(name) + ": %{y:.1f}<extra>%{x}</extra>",
         )
     fig.add_hline(
-        y=question.shown(question.goal), line={"color": BLUE, "width": 1.5},
+        y=question.shown(question.goal),
+        line={"color": BLUE, "width": 1.5},
         annotation={"text": plain(t("goal: {words}", words=amount(t, question, question.goal)))},
         annotation_position="top left",
     )
-    fig.update_layout(showlegend=True, legend={"orientation": "h", "y": -0.12})
-    fig.update_xaxes(dtick=1, tickformat="d")
+    fig.update_layout(showlegend=True, legend={"orientation": "h", "y": 1.02, "yanchor": "bottom"})
+    fig.update_xaxes(dtick=1, tickformat="d", range=[question.first_year - 0.15, question.last_year + 0.15])
     return fig
 
 
-def figure_points(event: Any) -> tuple[float, float] | None:
+def money_figure(t: Translator, question: Question, frame: pd.DataFrame) -> go.Figure:
+    """Clusters' revenue as areas: what was there, what growth and what admission brought; the goal in
+    money.
+    """
+    fig = figure(t, height=380, y_title=t("bn RUB of {year}", year=question.first_year))
+    years = frame["year"]
+    base = [frame["members"].iloc[0]] * len(frame)
+    for name, values, colour, pattern in (
+        (t("clusters in {year}", year=question.first_year), base, VIOLET, ""),
+        (t("by growth"), frame["grown"].cumsum(), GREEN, ""),
+        (t("by admission"), frame["joined"].cumsum(), ORANGE, "/"),
+    ):
+        fig.add_scatter(
+            x=years,
+            y=values,
+            stackgroup="members",
+            name=name,
+            mode="lines",
+            line={"color": colour, "width": 1},
+            fillpattern={"shape": pattern},
+            hovertemplate=name + ": %{y:,.0f}<extra>%{x}</extra>",
+        )
+    goal = question.goal * (frame["members"] + frame["rest"])
+    words = t("goal: {words}", words=amount(t, question, question.goal))
+    fig.add_scatter(
+        x=years,
+        y=goal,
+        mode="lines",
+        line={"color": BLUE, "width": 1.5},
+        name=words,
+        hovertemplate=plain(words) + ": %{y:,.0f}<extra>%{x}</extra>",
+    )
+    fig.update_layout(showlegend=True, legend={"orientation": "h", "y": 1.02, "yanchor": "bottom"})
+    fig.update_xaxes(dtick=1, tickformat="d", range=[question.first_year - 0.15, question.last_year + 0.15])
+    return fig
+
+
+def clicked_pair(event: Any) -> tuple[float, float] | None:
     """The gap and admission of the point that was clicked, if any."""
     chosen = event.selection.points if event else []
     data = chosen[0].get("customdata") if chosen else None

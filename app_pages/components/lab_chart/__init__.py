@@ -1,7 +1,7 @@
 """Levers and main chart of the scenario lab as a component that follows the hand.
 
-While a slider moves the browser computes the path (model.js); on release the levers come here, and the numbers that
-Python then sends replace those of the browser.
+While a slider moves the browser computes the path (model.js); on release the levers come here, and the
+numbers that Python then sends replace those of the browser.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from metrics.language import Translator, key
 from metrics.levers import LIMITS, OUTSIDE, Levers
 from metrics.presets import ranges
 from metrics.questions import Question
-from metrics.scenario_words import ENDINGS, LEVEL, SHARE, amount, sentence
+from metrics.scenario_words import ENDINGS, LEVEL, LEVER_NAMES, SHARE, amount, lever_name, sentence
 from metrics.scenarios import follow
 from metrics.wording import claim_amount
 
@@ -31,19 +31,6 @@ _mount = st.components.v2.component(
     js=(HERE / "model.js").read_text("utf-8") + (HERE / "chart.js").read_text("utf-8"),
 )
 
-LABELS = {
-    "member_growth": key("Growth of cluster members"),
-    "rest_growth": key("Growth of the rest of industry"),
-    "admission": key("Admission to clusters"),
-    "volatility": key("Volatility"),
-    "member_start": key("Members' growth starts in"),
-    "member_ramp": key("Members' growth: years to full strength"),
-    "rest_start": key("Growth of the rest starts in"),
-    "rest_ramp": key("Growth of the rest: years to full strength"),
-    "admission_start": key("Admission starts in"),
-    "admission_ramp": key("Admission: years to full strength"),
-    "ramp_shape": key("Shape of the ramp"),
-}
 HELP = {
     "member_growth": key(
         "Real growth a year of firms that are members. Compare with the members' own accounts of past years."
@@ -52,10 +39,12 @@ HELP = {
         "Real growth a year of all other industry. Take the statistics of industry without the clusters."
     ),
     "admission": key(
-        "Part of the rest's revenue that joins clusters each year. Take the revenue of firms that are about to join."
+        "Part of the rest's revenue that joins clusters each year. Take the revenue of firms that are"
+        " about to join."
     ),
     "volatility": key(
-        "How far growth strays in a usual year (standard deviation). Take the spread of past years; 5 % is assumed."
+        "How far growth strays in a usual year (standard deviation). Take the spread of past years; 5% "
+        "is assumed."
     ),
     "member_start": key("Until then members grow like the rest."),
     "member_ramp": key("0: at full strength at once. Take the time from a measure's start to its effect."),
@@ -65,23 +54,25 @@ HELP = {
     "admission_ramp": key("0: all of it at once."),
     "ramp_shape": key("1: straight; above 1: slow at first; below 1: fast at first."),
 }
-LEVEL_LABEL = key("Growth a year")
 LEVEL_HELP = key("Growth of the level a year. Compare with its growth in past years.")
 START_REFUSAL = key("A lever can start from {first} to {last}.")
 PERCENT = ("member_growth", "rest_growth", "admission", "volatility")
 
 
-def label(t: Translator, lever: str, kind: str = "share") -> str:
-    """Return a lever's name in the reader's language."""
-    if kind == "level" and lever == "member_growth":
-        return t(LEVEL_LABEL)
-    return t(LABELS.get(lever, lever))
-
-
 def lab_chart(
-    t: Translator, question: Question, levers: Levers, *, seq: int, draws: int, seed: int, mounted: str, moved: Any
+    t: Translator,
+    question: Question,
+    levers: Levers,
+    *,
+    seq: int,
+    draws: int,
+    seed: int,
+    mounted: str,
+    moved: Any,
 ) -> None:
-    """Show the levers and the chart; `moved` is called when a lever was moved, `mounted` is the key of the state."""
+    """Show the levers and the chart; `moved` is called when a lever was moved, `mounted` is the key of the
+    state.
+    """
     _mount(
         data={
             "seq": seq,
@@ -98,7 +89,6 @@ def lab_chart(
             "years": question.years,
             "baseline_basis": question.baseline.basis,
             "goal_basis": question.end.basis if question.goal == question.stated else "assumed",
-            "pathway": None,
             "colours": COLOURS,
             "levers": vars(levers),
             "specs": _specs(t, question),
@@ -132,17 +122,19 @@ def _specs(t: Translator, question: Question) -> list[dict[str, Any]]:
 
 
 def _ordered(found: dict[str, tuple[float, float, float]]) -> list[tuple[str, tuple[float, float, float]]]:
-    return [(name, found[name]) for name in LABELS if name in found]
+    return [(name, found[name]) for name in LEVER_NAMES if name in found]
 
 
-def _spec(t: Translator, question: Question, name: str, low: float, high: float, step: float) -> dict[str, Any]:
+def _spec(
+    t: Translator, question: Question, name: str, low: float, high: float, step: float
+) -> dict[str, Any]:
     starts = name.endswith("_start")
     first, last = question.first_year + 1, question.last_year
     least, most = (first, last + 1) if starts else LIMITS[name]
     level_growth = question.kind == "level" and name == "member_growth"
     return {
         "name": name,
-        "label": label(t, name, question.kind),
+        "label": lever_name(t, name, question.kind),
         "help": t(LEVEL_HELP if level_growth else HELP[name]),
         "low": low,
         "high": high,
@@ -171,10 +163,9 @@ def _words(t: Translator, question: Question) -> dict[str, str]:
         "goal_label": t("goal: {words}", words=goal_words(t, question)),
         "reached_label": t("reached in {reached}", reached="{reached}"),
         "path": t("scenario"),
-        "fan": t("90 % of draws"),
+        "fan": t("90% of draws"),
         "organic": t("by growth"),
         "admitted": t("by admission"),
-        "pathway": t("pathway"),
         "save": t("Save as SVG"),
     }
 

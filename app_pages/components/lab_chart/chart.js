@@ -175,7 +175,6 @@ class View {
     this.drawFan(svg, scale, path.fan);
     const line = (values, attributes) => el(svg, "polyline", { fill: "none", ...attributes,
       points: values.map((value, i) => `${x(i)},${y(value)}`).join(" ") });
-    if (data.pathway) line(data.pathway, { stroke: data.colours.stated, "stroke-width": 1 });
     line(path.value, { stroke: data.colours.simulated, "stroke-width": 2.5, "stroke-dasharray": "7 4", class: "path" });
     this.drawEnds(svg, scale, path, ink, paper);
     this.drawReached(svg, scale, path, ink);
@@ -300,11 +299,10 @@ class View {
   }
 
   drawLegend() {
-    const { words, kind, pathway, levers } = this.data;
+    const { words, kind, levers } = this.data;
     const volatile = (this.levers.volatility ?? levers.volatility) > 0;
     const entries = [["path", words.path], ...(volatile ? [["fan", words.fan]] : []),
-      ...(kind === "level" ? [] : [["organic", words.organic], ["admitted", words.admitted]]),
-      ...(pathway ? [["stated", words.pathway]] : [])];
+      ...(kind === "level" ? [] : [["organic", words.organic], ["admitted", words.admitted]])];
     const written = JSON.stringify(entries);
     if (written === this.legended) return;
     this.legended = written;
@@ -341,7 +339,9 @@ class View {
     const ending = reached === null ? "never" : reached <= last ? "met" : "late";
     const values = { first, last, reached, start: this.amount(start), end: this.amount(path.value[years]),
       goal: this.amount(goal), organic: this.points(sum(path.organic)), admitted: this.points(sum(path.admitted)),
-      gap: this.gap(Math.abs(goal - path.value[years])) };
+      gap: this.gap(Math.abs(goal - path.value[years])), growth: this.percent(this.levers.member_growth),
+      outgrow: this.percent((1 + this.levers.member_growth) / (1 + this.levers.rest_growth) - 1),
+      admission: this.percent(this.levers.admission) };
     this.sentence.textContent = `${this.fill(words.sentence, values)} ${this.fill(words[ending], values)}`;
   }
 
@@ -361,10 +361,14 @@ class View {
     return low + (high - low) * value;
   }
 
+  percent(fraction) {
+    return this.number(100 * fraction, 1) + (this.data.lang === "ru" ? "\u00a0%" : "%");
+  }
+
   // Three figures for a level, one decimal for a share.
   amount(value, short = false) {
     const shown = this.shown(value);
-    if (this.data.percent) return this.number(shown, 1) + (this.data.lang === "ru" ? "\u00a0%" : "%");
+    if (this.data.percent) return this.percent(shown / 100);
     return this.number(shown, this.figures(shown)) + (short ? "" : `\u00a0${this.data.unit}`);
   }
 
