@@ -32,6 +32,9 @@ class Interval:
     @property
     def is_empty(self) -> bool:
         """Whether no number belongs to it; ends within 1e-12 of each other count as equal."""
+        gap = self.high - self.low
+        if gap > 1e-9 and gap > 1e-9 * abs(self.low):
+            return False
         slack = TOLERANCE * max(1.0, abs(self.low), abs(self.high)) if self.is_bounded else 0.0
         if self.low > self.high + slack:
             return True
@@ -80,6 +83,13 @@ class Interval:
         return self + -other
 
     def __mul__(self, other: Interval) -> Interval:
+        if self.low > 0 and other.low > 0:
+            return Interval(
+                self.low * other.low,
+                self.high * other.high,
+                self.low_open or other.low_open,
+                self.high_open or other.high_open,
+            )
         ends = [_product(a, b) for a in self._ends() for b in other._ends()]
         low = min(value for value, _ in ends)
         high = max(value for value, _ in ends)

@@ -155,30 +155,40 @@ def propagate(
         for name, interval in intervals.items():
             box[name] = box[name].meet(interval)
     _narrow_years(box, published)
-    linked = box["m"] != ANY or box["d"] != ANY or box["r"] != ANY
-    for _ in range(MAX_ROUNDS if linked else 0):
+    has_change = box["d"] != ANY
+    has_ratio = box["m"] != ANY or box["r"] != ANY
+    for _ in range(MAX_ROUNDS if has_ratio or has_change else 0):
         before = dict(box)
-        _narrow_levels(box)
+        if has_ratio:
+            _narrow_by_ratio(box)
+        if has_change:
+            _narrow_by_change(box)
         if is_empty(box) or _is_settled(before, box):
             break
-    if not is_empty(box):
-        if box["b"] != limits and box["t"] != limits:
-            box["m"] = box["m"].meet(box["t"] / box["b"])
-            box["d"] = box["d"].meet(box["t"] - box["b"])
+    if not is_empty(box) and box["b"] != limits and box["t"] != limits:
+        box["m"] = box["m"].meet(box["t"] / box["b"])
+        box["d"] = box["d"].meet(box["t"] - box["b"])
     return box
 
 
-def _narrow_levels(box: Box) -> None:
-    b, t, m, d = box["b"], box["t"], box["m"], box["d"]
-    t = t.meet(b * m).meet(b + d)
-    b = b.meet(t / m).meet(t - d)
-    m = m.meet(t / b)
-    d = d.meet(t - b)
+def _narrow_by_ratio(box: Box) -> None:
+    """t = b·m, and m = r^h where a growth factor a year is stated."""
+    b, t, m = box["b"], box["t"], box["m"]
     if box["r"] != ANY and box["h"].is_bounded:
         m = m.meet(_power(box["r"], box["h"]))
         if m.low > 0:
             box["r"] = box["r"].meet(_root(m, box["h"]))
-    box.update(b=b, t=t, m=m, d=d)
+    t = t.meet(b * m)
+    b = b.meet(t / m)
+    box.update(b=b, t=t, m=m.meet(t / b))
+
+
+def _narrow_by_change(box: Box) -> None:
+    """t = b + d."""
+    b, t, d = box["b"], box["t"], box["d"]
+    t = t.meet(b + d)
+    b = b.meet(t - d)
+    box.update(b=b, t=t, d=d.meet(t - b))
 
 
 def _narrow_years(box: Box, published: float | None) -> None:
@@ -210,7 +220,7 @@ def _root(multiplier: Interval, years: Interval) -> Interval:
 
 
 def is_empty(box: Box) -> bool:
-    return any(interval.is_empty for interval in box.values())
+    return any([interval.is_empty for interval in box.values()])
 
 
 def _is_settled(before: Box, after: Box) -> bool:
