@@ -43,9 +43,9 @@ def main() -> None:
         )
         st.caption(
             t(
-                "Filled: the statement carries a number, written on the tile. Hollow: it carries none; the arrow is the way "
-                "it says things go, “yes/no” something that happened or did not, “?” what cannot be checked as it is "
-                "worded. Choose a tile to read its words."
+                "Filled: the statement carries a number, written on the tile. Hollow: it carries none; "
+                "the arrow is the way it says things go, “yes/no” something that happened or did not, “?” "
+                "what cannot be checked as it is worded. Choose a tile to read its words."
             )
         )
     by_source(everything)
@@ -172,8 +172,8 @@ def by_source(everything: tuple[Statement, ...]) -> None:
         )
     st.caption(
         t(
-            "Only a text on file in full can be counted whole. From the other sources the catalogue took the statements "
-            "that carry numbers, so their share says nothing of these sources."
+            "Only a text on file in full can be counted whole. From the other sources the catalogue took "
+            "the statements that carry numbers, so their share says nothing of these sources."
         )
     )
     st.dataframe(

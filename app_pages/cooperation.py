@@ -119,8 +119,8 @@ def around(network: Network) -> tuple[Network, str]:
     if is_large and not chosen:
         st.info(
             t(
-                "{links} would be a tangle in one picture, so it opens around {name}. Choose another organisation, a "
-                "filter, or the whole network.",
+                "{links} would be a tangle in one picture, so it opens around {name}. Choose another "
+                "organisation, a filter, or the whole network.",
                 links=t.plural("{n} link", "{n} links", len(network.links)),
                 name=t.text(network.name(centre)),
             )
@@ -162,9 +162,9 @@ def graph(whole: Network, shown: Network, centre: str) -> None:
         )
         st.caption(
             t(
-                "● organisation · ■ project · ◆ special economic zone or cluster, dotted lines to its members. The arrow "
-                "points at who takes. In the middle of a link: ● the role is stated, ◐ it is our reading of the words. "
-                "Choose a node or a link to read its quotes."
+                "● organisation · ■ project · ◆ special economic zone or cluster, dotted lines to its "
+                "members. The arrow points at who takes. In the middle of a link: ● the role is stated, ◐ "
+                "it is our reading of the words. Choose a node or a link to read its quotes."
             )
         )
 
@@ -176,8 +176,8 @@ def firms(whole: Network, shown: Network, centre: str) -> None:
         return
     st.caption(
         t(
-            "◐ Derived: two organisations stand together here when they take part in one project. No source says so in "
-            "these words. An arrow goes from who only gives to who only takes."
+            "◐ Derived: two organisations stand together here when they take part in one project. No "
+            "source says so in these words. An arrow goes from who only gives to who only takes."
         )
     )
     if crowded_projects(shown):

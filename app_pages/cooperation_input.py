@@ -21,8 +21,9 @@ def network_in_use() -> Network:
     with st.popover(t("Own tables"), icon=":material/upload_file:"):
         st.markdown(
             t(
-                "Two tables in CSV: nodes with {nodes}, edges with {edges}. Every edge says on what it rests: **quotes**, "
-                "**paraphrase**, or **own_words** with an **address**. They stay in this session.",
+                "Two tables in CSV: nodes with {nodes}, edges with {edges}. Every edge says on what it "
+                "rests: **quotes**, **paraphrase**, or **own_words** with an **address**. They stay in "
+                "this session.",
                 nodes=_columns("nodes.csv"),
                 edges=_columns("edges.csv"),
             )

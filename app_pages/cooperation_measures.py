@@ -44,7 +44,8 @@ def show_measures(network: Network) -> None:
     else:
         st.info(
             t(
-                "Nobody here is known to belong to a place or a cluster, so inside and outside cannot be told apart."
+                "Nobody here is known to belong to a place or a cluster, so inside and outside cannot be "
+                "told apart."
             )
         )
     _rule()
@@ -96,7 +97,7 @@ def _names(network: Network, organisations: tuple[str, ...]) -> None:
 
 
 def _rule() -> None:
-    """The cooperation rule of the federal register: a reference, since nobody states the shares it speaks of."""
+    """The cooperation rule of the federal register: a reference, as nobody states the shares it needs."""
     t = kit.t()
     rule = kit.catalogue().rules.get(RULE)
     if rule is None:
@@ -107,6 +108,7 @@ def _rule() -> None:
         st.caption(t("In our own words, after") + " " + address(rule.source))
         st.caption(
             t(
-                "No source here states what share of its output a firm delivers to the others, so the rule cannot be applied."
+                "No source here states what share of its output a firm delivers to the others, so the "
+                "rule cannot be applied."
             )
         )

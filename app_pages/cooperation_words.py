@@ -65,7 +65,8 @@ def basis(code: str) -> str:
 
 def _link_name(network: Network, link: Link) -> str:
     t = kit.t()
-    return f"{t.text(network.name(link.organisation))} → {t.text(network.name(link.project))} ({t(ROLES[link.role])})"
+    ends = f"{t.text(network.name(link.organisation))} → {t.text(network.name(link.project))}"
+    return f"{ends} ({t(ROLES[link.role])})"
 
 
 def _show_link(network: Network, link: Link) -> None:
@@ -134,7 +135,7 @@ def evidence(*several: Evidence) -> None:
 
 
 def show_words(quotes: Iterable[Quote], told: Iterable[Paraphrase]) -> None:
-    """Quotes in quotation marks in the order of their text, paraphrases without them, each with its source."""
+    """Quotes in quotation marks in the order of their text, paraphrases without; each with its source."""
     t = kit.t()
     ordered = sorted(quotes, key=lambda q: (q.source.id, q.start))
     for source in dict.fromkeys(q.source.id for q in ordered):

@@ -296,10 +296,10 @@ def summary(t: Translator, found: Iterable[Statement]) -> str:
     """How many statements there are, and how many could be checked by a number, in part, or not at all."""
     count = total(found)
     return t.plural(
-        "Of {n} statement {value} can be checked by its number, {sign} only for whether it rose or fell, {event} only for "
-        "whether it happened, and {nothing} not at all as it is worded.",
-        "Of {n} statements {value} can be checked by their number, {sign} only for whether something rose or fell, {event} "
-        "only for whether it happened, and {nothing} not at all as they are worded.",
+        "Of {n} statement {value} can be checked by its number, {sign} only for whether it rose or fell, "
+        "{event} only for whether it happened, and {nothing} not at all as it is worded.",
+        "Of {n} statements {value} can be checked by their number, {sign} only for whether something rose "
+        "or fell, {event} only for whether it happened, and {nothing} not at all as they are worded.",
         count.statements,
         **count.by_check,
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import plotly.graph_objects as go
 
-from metrics.charts.network import Ink
+from metrics.charts.network import PLAIN_INK, Ink
 from metrics.charts.signs import BLUE, GREY, ORANGE, figure, plain, wrapped
 from metrics.language import key
 from metrics.model import Claim
@@ -31,7 +31,7 @@ HAPPENED = key("yes/no")
 
 
 def claims_figure(
-    t: Translator, found: Sequence[Statement], *, picked: str = "", ink: Ink = Ink()
+    t: Translator, found: Sequence[Statement], *, picked: str = "", ink: Ink = PLAIN_INK
 ) -> go.Figure:
     """The statements by kind in rows of tiles; each carries its id as `customdata`."""
     rows = _grid(found)

@@ -43,6 +43,7 @@ class Ink:
         return {"size": size, "shadow": halo} | ({"color": self.words} if self.words else {})
 
 
+PLAIN_INK = Ink()
 LIGHT_INK, DARK_INK = Ink("#16202A", "#FFFFFF"), Ink("#EDF1F5", "#0D1116")
 
 
@@ -73,7 +74,7 @@ def network_figure(
     belonging: Iterable[tuple[str, str]] = (),
     picked: str = "",
     height: int = 600,
-    ink: Ink = Ink(),
+    ink: Ink = PLAIN_INK,
 ) -> go.Figure:
     """The bipartite network at the given places; `picked` is the id of the node or link that is marked."""
     nodes = [n for n in (*network.organisations, *network.projects) if n in places]
@@ -99,7 +100,7 @@ def network_figure(
         hover=[_link_hover(t, network, link) for link in links],
         picked=[link.id == picked for link in links],
     )
-    _nodes(fig, t, network, nodes, places, size, picked)
+    _nodes(fig, t, network, nodes, places, size=size, picked=picked)
     return fig
 
 
@@ -111,7 +112,7 @@ def firms_figure(
     *,
     picked: str = "",
     height: int = 600,
-    ink: Ink = Ink(),
+    ink: Ink = PLAIN_INK,
 ) -> go.Figure:
     """The derived firm-to-firm view: a line for a pair that shares projects, marked as derived."""
     nodes = [n for n in network.parties if n in places]
@@ -137,7 +138,7 @@ def firms_figure(
         hover=[f"<b>{b}</b><br>{_wrapped(n, 40)}" for b, n in zip(both, names, strict=True)],
         picked=[f"{pair.one}+{pair.other}" == picked for pair in pairs],
     )
-    _nodes(fig, t, network, nodes, places, size, picked)
+    _nodes(fig, t, network, nodes, places, size=size, picked=picked)
     return fig
 
 
@@ -251,6 +252,7 @@ def _nodes(
     network: Network,
     nodes: Sequence[str],
     places: Mapping[str, Place],
+    *,
     size: _Size,
     picked: str,
 ) -> None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def sentence(t: Translator, shown: Network, whole: Network) -> str:
-    """How many parties, projects and links are shown, how they hang together, and of how many they are a part."""
+    """How many parties, projects and links are shown, of how many, and how they hang together."""
     said = [
         t(
             "Shown are {organisations}, {projects} and {links} between them.",
