@@ -48,9 +48,15 @@ OBSERVER = """
 })()
 """
 
-AT_END = """
-thumb => thumb.type === 'range' ? +thumb.value >= +thumb.max
-       : +thumb.getAttribute('aria-valuenow') >= +thumb.getAttribute('aria-valuemax')
+# Which arrow moves the thumb on: the same as before, until it stands at an end.
+DIRECTION = """
+thumb => {
+  const at = name => +(thumb.type === 'range' ? thumb[name] : thumb.getAttribute('aria-value' + name));
+  const now = thumb.type === 'range' ? at('value') : at('now');
+  if (now >= at('max')) chart.key = 'ArrowLeft';
+  else if (now <= at('min')) chart.key = 'ArrowRight';
+  return chart.key ||= 'ArrowRight';
+}
 """
 
 
@@ -62,12 +68,19 @@ class App:
     script: Path
     path: str = "/"
     dash: bool = False
+    slider: str = "[role=slider], input[type=range]"  # the first of these is moved
     folder: Path = APPS  # where it is started: here no settings of ours reach it
 
 
 BARE = App("stock Streamlit", APPS / "bare_streamlit.py")
 DASH = App("Dash", APPS / "bare_dash.py", dash=True)
-OURS = App("dashboard", ROOT / "dashboard.py", "/target?target=cluster-revenue-share", folder=ROOT)
+OURS = App(
+    "dashboard",
+    ROOT / "dashboard.py",
+    "/target?target=cluster-revenue-share",
+    slider=".st-key-shape input[type=range]",
+    folder=ROOT,
+)
 
 
 def first_pages(apps: Sequence[App], repeats: int = 7) -> dict[str, dict[str, list[float]]]:
@@ -98,7 +111,7 @@ def first_pages(apps: Sequence[App], repeats: int = 7) -> dict[str, dict[str, li
 
 
 def slider_moves(apps: Sequence[App], moves: int = 25, warm: int = 3) -> dict[str, list[float]]:
-    """Seconds from a key press on each app's first slider to its chart with the new data."""
+    """Seconds from a key press on each app's slider to its chart with the new data."""
     seconds: dict[str, list[float]] = {app.name: [] for app in apps}
     with _chromium() as browser, contextlib.ExitStack() as stack:
         pages = {}
@@ -109,7 +122,7 @@ def slider_moves(apps: Sequence[App], moves: int = 25, warm: int = 3) -> dict[st
         time.sleep(1)
         for turn in range(moves + warm):
             for app in _in_turn(apps, turn):
-                taken = _move(pages[app.name])
+                taken = _move(pages[app.name], app.slider)
                 if turn >= warm:
                     seconds[app.name].append(taken)
     return seconds
@@ -158,11 +171,10 @@ def _open(page: Page, url: str) -> float:
     return float(page.evaluate("chart.painted")) / 1e3
 
 
-def _move(page: Page) -> float:
-    """Press an arrow on the first slider, away from the end it has reached; seconds to the painted chart."""
-    thumb = page.locator("[role=slider], input[type=range]").first
-    at_end = thumb.evaluate(AT_END)
-    direction = page.evaluate("end => chart.key = end ? 'ArrowLeft' : chart.key || 'ArrowRight'", at_end)
+def _move(page: Page, slider: str) -> float:
+    """Press an arrow on the slider, away from the end it has reached; seconds to the painted chart."""
+    thumb = page.locator(slider).first
+    direction = thumb.evaluate(DIRECTION)
     thumb.focus()
     page.evaluate("chart.painted = 0")
     thumb.press(direction)
