@@ -46,13 +46,13 @@ def cube(
     """
     source = as_source(firm_year)
     members = membership["firm_id"].dropna().astype("str").unique()
-    reduced = collect(reduction(source, members, universe))
-    table = canonical(reduced, source.codes, depth=source.depth if depth is None else depth)
+    depth = source.depth if depth is None else depth
+    table = canonical(collect(reduction(source, members, universe, depth=depth)), source.codes, depth=depth)
     _refuse_repeated(table)
     return table
 
 
-def reduction(source: Source, members: Any, universe: Universe | None) -> Any:
+def reduction(source: Source, members: Any, universe: Universe | None, *, depth: int | None = None) -> Any:
     """The heavy step, once for every engine: filter, join, group, sum.
 
     Only what behaves alike on all engines: no windows, no expression inside `agg`. narwhals ignores the
@@ -63,6 +63,9 @@ def reduction(source: Source, members: Any, universe: Universe | None) -> Any:
     codes = source.codes
     frame = within(source, universe)
     known = codes.firms_in(members)
+    industry = nw.col("industry")
+    if depth and not codes.industries:
+        industry = industry.str.slice(0, depth)  # codes are cut when they are texts again
     register = small_table(source.frame, {"firm_id": known, "member": known})
     revenue = nw.col("revenue").cast(nw.Float64)
     absent = nw.col("revenue").is_null() | nw.col("revenue").is_nan()
@@ -71,6 +74,7 @@ def reduction(source: Source, members: Any, universe: Universe | None) -> Any:
         .join(nw.from_native(register), on="firm_id", how="left")
         .with_columns(
             revenue=revenue,
+            industry=industry,
             member=nw.when(nw.col("member").is_null()).then(nw.lit(codes.nobody)).otherwise(nw.col("member")),
         )
         .with_columns(

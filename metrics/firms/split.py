@@ -51,13 +51,46 @@ def split_of(
     reduced: Reduced, *, chained: bool = False, start: int | None = None, end: int | None = None
 ) -> pd.DataFrame:
     """`split_change` of a reduced panel, between any two of its years."""
+    pairs = steps(reduced, chained=chained, start=start, end=end)
+    shares, belongs = _by_year(reduced, sorted({year for pair in pairs for year in pair}))
     rows = []
-    for before, after in steps(reduced, chained=chained, start=start, end=end):
-        parts = contributions(reduced, before, after).groupby("term")["value"].sum()
-        terms = {term: float(parts.get(term, 0.0)) for term in TERMS}
-        change = share_in(reduced, after) - share_in(reduced, before)
+    for before, after in pairs:
+        s0, s1, c0, c1 = shares[before], shares[after], belongs[before], belongs[after]
+        parts = _cases(s0, s1, c0, c1)
+        terms = {term: float(np.sum(value[who])) for term, (who, value) in parts.items()}
+        change = float(np.nansum(s1[c1]) - np.nansum(s0[c0]))
         rows.append({"year_from": before, "year_to": after, **terms, "change": change})
     return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def _cases(s0: Any, s1: Any, c0: Any, c1: Any) -> dict[str, tuple[Any, Any]]:
+    """The six terms: which firms each is about, and what each firm adds. NaN: no known revenue that year."""
+    in0, in1 = s0 == s0, s1 == s1  # noqa: PLR0124 - not NaN
+    both = in0 & in1
+    return {
+        "continuing": (c0 & c1 & both, s1 - s0),
+        "admitted": (~c0 & c1 & both, s0),
+        "admitted_growth": (~c0 & c1 & both, s1 - s0),
+        "left": (c0 & ~c1 & both, -s0),
+        "new": (c1 & ~in0 & in1, s1),
+        "gone": (c0 & in0 & ~in1, -s0),
+    }
+
+
+def _by_year(reduced: Reduced, years: list[int]) -> tuple[dict[int, Any], dict[int, Any]]:
+    """Share and membership of every firm of the register in each year, as arrays in one order of firms."""
+    revenues, members = reduced.revenues, reduced.members
+    firms = pd.Index(revenues["member"].unique())
+    shares, belongs = {}, {}
+    for year in years:
+        own = revenues[revenues["year"] == year]
+        share = np.full(len(firms), np.nan)
+        share[firms.get_indexer(own["member"])] = own["revenue"].to_numpy() / _total(reduced, year)
+        found = firms.get_indexer(members.loc[members["year"] == year, "member"])
+        member = np.zeros(len(firms), dtype=bool)
+        member[found[found >= 0]] = True
+        shares[year], belongs[year] = share, member
+    return shares, belongs
 
 
 def steps(
@@ -86,24 +119,13 @@ def contributions(reduced: Reduced, before: int, after: int) -> pd.DataFrame:
     the largest part first; the values add up to the change of the share.
     """
     firms = _both_years(reduced, before, after)
-    s0, s1 = firms["share_before"], firms["share_after"]
-    in0, in1 = s0.notna(), s1.notna()
-    c0, c1 = firms["member_before"], firms["member_after"]
-    both = in0 & in1
-    cases = {
-        "continuing": (c0 & c1 & both, s1 - s0),
-        "admitted": (~c0 & c1 & both, s0),
-        "admitted_growth": (~c0 & c1 & both, s1 - s0),
-        "left": (c0 & ~c1 & both, -s0),
-        "new": (c1 & ~in0 & in1, s1),
-        "gone": (c0 & in0 & ~in1, -s0),
-    }
+    cases = _cases(firms["share_before"], firms["share_after"], firms["member_before"], firms["member_after"])
     parts = [firms[who].assign(term=term, value=value[who]) for term, (who, value) in cases.items()]
     table = pd.concat(parts, ignore_index=True)
     order = table.assign(place=table["term"].map(TERMS.index), size=-table["value"].abs())
-    table = order.sort_values(["place", "size", "member"], kind="stable")
+    ordered: pd.DataFrame = order.sort_values(["place", "size", "member"], kind="stable")
     columns = ["term", "member", "revenue_before", "revenue_after", "share_before", "share_after", "value"]
-    return table[columns].reset_index(drop=True)
+    return ordered[columns].reset_index(drop=True)
 
 
 def _both_years(reduced: Reduced, before: int, after: int) -> pd.DataFrame:
