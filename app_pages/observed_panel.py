@@ -67,8 +67,16 @@ def pick(t: Translator) -> Brought | None:
     except Refusal as refusal:
         st.error(kit.plain(t.refusal(refusal)))
         return None
-    key = f"{_digest(main)}-{_digest(members)}"
-    return Brought(key, tables[0], tables[1], is_cube=kind == "cube", unit=unit)
+    return Brought(
+        f"{kind}-{_digest(main)}-{_digest(members)}",
+        tables[0],
+        tables[1],
+        is_cube=kind == "cube",
+        is_synthetic=any(
+            (each.get("source") == synthetic.SOURCE).any() for each in tables if "source" in each
+        ),
+        unit=unit,
+    )
 
 
 def pick_universe(t: Translator, brought: Brought) -> Universe:

@@ -37,7 +37,8 @@ class View:
     @property
     def stamp(self) -> str:
         """What every chart of made-up firms says."""
-        return self.t("Made-up firms: synthetic data") if self.brought.is_synthetic else ""
+        t = self.t
+        return t("Made-up firms: synthetic data") if self.brought.is_synthetic else ""
 
     @property
     def name(self) -> str:
@@ -75,9 +76,9 @@ def split(view: View) -> Frames:
         return {}
     left, right, _ = st.columns([1, 1, 2])
     with left:
-        start = view.year(t("From"), years[:-1], "since", years[0])
+        start = view.year(t("From the year"), years[:-1], "since", years[0])
     with right:
-        end = view.year(t("To"), [year for year in years if year > start], "until", years[-1])
+        end = view.year(t("To the year"), [year for year in years if year > start], "until", years[-1])
     try:
         whole = split_of(reduced, start=start, end=end)
         chained = split_of(reduced, chained=True, start=start, end=end)
@@ -133,7 +134,15 @@ def _behind_a_bar(view: View, start: int, end: int) -> Frames:
             t("Revenue after"): firms["revenue_after"].round(0),
         }
     )
-    st.dataframe(shown, hide_index=True, width="stretch", height=min(38 + 35 * len(shown), 420))
+    grouped = {name: st.column_config.NumberColumn(format="localized") for name in shown.columns[1:]}
+    st.dataframe(
+        shown,
+        hide_index=True,
+        width="stretch",
+        height=min(38 + 35 * len(shown), 420),
+        column_config=grouped,
+        alt=t("The firms behind a bar"),
+    )
     return {t("The firms behind the chosen bar"): lambda: firms}
 
 
@@ -226,7 +235,7 @@ def findings(view: View) -> Frames:
     kind = kit.choice(t("List"), listed, key="finding", default=next(iter(listed)), kind="select")
     rows = found[found["flag"] == kind].drop(columns="flag")
     names = {"firm_id": t("Firm"), "year": t("Year"), "value": t("Value")}
-    st.dataframe(rows.rename(columns=names), hide_index=True, width="stretch", height=320)
+    st.dataframe(rows.rename(columns=names), hide_index=True, width="stretch", height=320, alt=kinds[kind])
     return {t("All findings"): lambda: found}
 
 

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 
 from metrics.errors import Refusal
 from metrics.firms import Universe, cluster_share
-from metrics.firms.share import COLUMNS, largest, perimeters, reduce
+from metrics.firms.share import COLUMNS, largest, perimeters, reduce, reopen, share_of
 from tests.firm_panels import YEARS, panels, share_by_hand
 
 
@@ -110,3 +110,38 @@ def test_columns_as_in_rfsd_are_understood():
     )
     table = cluster_share(rfsd.assign(okved_section="C"), register(SPELLS))
     assert table["share"].tolist() == pytest.approx([0.3, 0.3])
+
+
+def test_files_are_read_and_their_faults_named(tmp_path):
+    good, bad, members = tmp_path / "good.csv", tmp_path / "bad.csv", tmp_path / "members.csv"
+    panel(ROWS).to_csv(good, index=False)
+    panel([*ROWS, ("a", 2021, -5)]).to_csv(bad, index=False)
+    register(SPELLS).to_csv(members, index=False)
+    pd.testing.assert_frame_equal(
+        cluster_share(good, members), cluster_share(panel(ROWS), register(SPELLS)), check_exact=True
+    )
+    with pytest.raises(Refusal, match=r"bad\.csv, row 10: revenue is negative: -5"):
+        cluster_share(bad, members)
+
+
+def test_frames_of_other_libraries_are_judged_too():
+    import pyarrow as pa
+
+    table = pa.Table.from_pandas(panel(ROWS))
+    members = register(SPELLS[:2])
+    expected = cluster_share(panel(ROWS), members)
+    pd.testing.assert_frame_equal(cluster_share(table, pa.Table.from_pandas(members)), expected)
+    with pytest.raises(Refusal, match="already has a row"):
+        cluster_share(pa.Table.from_pandas(panel([*ROWS, ROWS[0]])), register(SPELLS))
+
+
+def test_a_saved_cube_is_opened_again_and_narrowed():
+    reduced = reduce(panel(ROWS, industry=["26", "26", "10", "10"] * 2), register(SPELLS))
+    again = reopen(reduced.cube, register(SPELLS))
+    pd.testing.assert_frame_equal(share_of(again), share_of(reduced))
+    narrow = reopen(reduced.cube, register(SPELLS), Universe(sections=("26",)))
+    assert narrow.totals.tolist() == [40, 60]
+    with pytest.raises(Refusal, match="lacks member, firms"):
+        reopen(reduced.cube.drop(columns=["member", "firms"]), register(SPELLS))
+    with pytest.raises(Refusal, match="in the universe"):
+        reopen(reduced.cube, register(SPELLS), Universe(sections=("99",)))

@@ -107,7 +107,8 @@ def waterfall_figure(t: Translator, row: Mapping[str, Any], before: float, *, st
             orientation="h",
             marker={"color": "rgba(0,0,0,0)", "line": {"color": signs.GREEN, "width": 2}},
             text=[t.percent(value, 1)],
-            textposition="auto",
+            textposition="outside",
+            cliponaxis=False,
             hovertext=[f"{year}: {t.percent(value, 2)}"],
             hoverinfo="text",
         )

@@ -38,8 +38,8 @@ def location_quotient(region: Any, region_total: Any, nation: Any, nation_total:
     """How many times more a region works in an industry than the nation does; 1 = as much.
 
     LQ = (region/region_total)/(nation/nation_total). Takes numbers, arrays or Series (by industry, year …)
-    and answers in kind; totals are as given, because published totals need not be the sum of what is published by
-    section. Where the nation has nothing in the industry, or a total is zero, the answer is missing.
+    and answers in kind; totals are as given, because published totals need not be the sum of the sections
+    that are published. Where the nation has nothing in it, or a total is zero, the answer is missing.
     Raises `Refusal` for a negative value. Source: Florence 1939; Isard 1960, "Methods of regional analysis".
     """
     named = {"region": region, "region_total": region_total, "nation": nation, "nation_total": nation_total}

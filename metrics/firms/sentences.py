@@ -31,6 +31,7 @@ TERM_HELP = {
     "new": key("Members with a revenue in the later year and none in the earlier one."),
     "gone": key("Members with a revenue in the earlier year and none in the later one."),
 }
+RFSD_UNIT = key("thousand RUB")  # metrics.firms.rfsd.UNIT, said in the reader's language
 MOSTLY = 0.5  # of a rise: from here on one part is the story
 
 
@@ -182,5 +183,5 @@ def universe_words(t: Translator, universe: Universe) -> str:
     for flag, wanted in universe.require:
         parts.append(t("only “{flag}”", flag=flag) if wanted else t("not “{flag}”", flag=flag))
     parts.append(t("each firm in the region and industry of its own row of the year"))
-    parts.append(t("unit: {unit}", unit=universe.unit or NOTHING))
+    parts.append(t("unit: {unit}", unit=t(universe.unit) if universe.unit else NOTHING))
     return "; ".join(parts)

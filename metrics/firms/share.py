@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -61,14 +62,16 @@ def reduce(
 ) -> Reduced:
     """Check a panel and its register and make them small: the heavy step, once.
 
-    `firm_year` is a frame of any engine, or a path; a pandas frame is checked row by row first (see
-    `metrics.firms.panel`), RFSD's own column names included. Raises `Refusal` with every fault, for an
+    `firm_year` is a frame of any engine, or a path; what is in memory and CSV files are checked row by row
+    first (see `metrics.firms.panel`), under RFSD's own column names too. `membership` is a frame or a path.
+    Raises `Refusal` with every fault, for an
     industry of the universe that the panel does not have, and for a panel with no firm in the universe.
     `depth` cuts industries to their first characters (2: divisions) after the universe has chosen.
     """
     from metrics.firms.cube import cube
 
-    checked = register(membership)
+    is_path = isinstance(membership, str | Path)
+    checked = register(panel.read(membership) if is_path else membership)
     source = _checked_source(firm_year, universe)
     made = cube(source, checked, universe, depth=depth)
     if made.empty:
@@ -93,7 +96,11 @@ def reopen(cube: pd.DataFrame, membership: Any, universe: Universe | None = None
         )
     chosen = universe or Universe()
     texts = {name: identifiers.as_text(cube[name]) for name in ("region", "industry", "member")}
-    table = cube.loc[:, list(CUBE)].assign(**texts)
+    counts = {name: panel.numbers(cube[name]) for name in ("year", "revenue", "firms", "missing")}
+    for name, values in counts.items():
+        if values.isna().any():
+            raise Refusal("This is not a cube: {column} holds something that is no number.", column=name)
+    table = pd.DataFrame({**texts, **counts}).astype({"year": "int64", "firms": "int64", "missing": "int64"})
     kept = {code for code in table["industry"].unique() if chosen.keeps_industry(code)}
     table = table[table["industry"].isin(kept) & table["region"].map(chosen.keeps_region).astype(bool)]
     if table.empty:
@@ -193,11 +200,12 @@ def largest(reduced: Reduced, year: int, n: int = 10) -> pd.DataFrame:
 
 
 def _checked_source(firm_year: Any, universe: Universe | None) -> Any:
-    if not isinstance(firm_year, pd.DataFrame):
+    table, name = _in_memory(firm_year)
+    if table is None:
         return firm_year
     from metrics.firms.rfsd import as_firm_year
 
-    checked = panel.checked(as_firm_year(firm_year).frame)
+    checked = panel.checked(as_firm_year(table).frame, name)
     for entry in (universe.sections or ()) if universe else ():
         if not panel.covered(checked, (entry,)).any():
             raise Refusal(
@@ -206,6 +214,20 @@ def _checked_source(firm_year: Any, universe: Universe | None) -> Any:
                 found=", ".join(sorted(checked["industry"].unique())[:20]),
             )
     return checked
+
+
+def _in_memory(firm_year: Any) -> tuple[pd.DataFrame | None, str]:
+    # What is in memory, or a CSV file, is judged row by row; what an engine holds is checked by `prepare`.
+    if isinstance(firm_year, str | Path):
+        path = Path(firm_year)
+        is_csv = path.is_file() and path.suffix.lower() == ".csv"
+        return (panel.read(path), path.name) if is_csv else (None, "")
+    if isinstance(firm_year, pd.DataFrame):
+        return firm_year, "firm_year"
+    import narwhals as nw
+
+    frame = nw.from_native(firm_year, pass_through=True)
+    return (frame.to_pandas(), "firm_year") if isinstance(frame, nw.DataFrame) else (None, "")
 
 
 def _concentration(values: pd.Series[Any]) -> dict[str, float]:
