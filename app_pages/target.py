@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from app_pages import kit, target_levers, target_words
+from app_pages import kit, progress_part, target_levers, target_words
 from metrics import table
 from metrics.anchors import Anchors, anchors, deadline
 from metrics.charts.paths import only_target_figure, path_figure
@@ -108,8 +108,8 @@ def caption(target: Target) -> str:
 
 def below(target: Target, levers: target_levers.Levers, found: Anchors | None) -> None:
     """Checks, the origin of every number, and what is observed; only the open part is computed."""
-    names = [t("Statements and checks"), t("How each number came to be")]
-    checks, origin = st.tabs(names, key="part", on_change="rerun")
+    names = [t("Statements and checks"), t("How each number came to be"), t("Observed against the path")]
+    checks, origin, progress = st.tabs(names, key="part", on_change="rerun")
     if checks.open:
         with checks:
             reading = reconcile(target, looseness=levers.looseness, rounded=levers.rounded)
@@ -128,6 +128,9 @@ def below(target: Target, levers: target_levers.Levers, found: Anchors | None) -
                 target_words.origins(
                     target, path_table(target, found, levers.scale, levers.shape, levers.freq), found
                 )
+    if progress.open:
+        with progress:
+            progress_part.show(target, found, scale=levers.scale, shape=levers.shape)
     give_away(target, levers)
 
 

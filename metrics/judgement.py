@@ -223,13 +223,14 @@ def years_of(index: pd.Index, *, whole: bool = False) -> np.ndarray:
             return index.year.to_numpy(dtype=float)
         end = index.asfreq("M", how="E")
         return (end.year + end.month / 12 - 1).to_numpy(dtype=float)
-    return np.array([_year(label) for label in index], dtype=float)
+    return np.array([_year(label, whole=whole) for label in index], dtype=float)
 
 
-def _year(label: object) -> float:
+def _year(label: object, *, whole: bool) -> float:
     """The year a label stands for; a range counts as its first year."""
     if isinstance(label, pd.Period):
-        return float(years_of(pd.PeriodIndex([label]))[0])
+        end = label.end_time
+        return float(label.year if whole else end.year + end.month / 12 - 1)
     text = str(label).strip()
     head = text[:4]
     if head.isdigit() and len(head) == 4 and (len(text) == 4 or not text[4].isdigit()):

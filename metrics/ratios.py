@@ -38,9 +38,7 @@ class Answer:
 
 
 def ratio_method(name: str, seen: Evidence, limits: Limits) -> Verdict:
-    """The verdict of eurostat, un, linear or logit; the common answers (none, few, met, missed) come
-    first.
-    """
+    """The verdict of eurostat, un, linear or logit; what does not depend on the method comes first."""
     if not seen.years:
         return _common(name, "no observations", Sentence(key("Nothing has been observed yet.")))
     answer = _answer(name, seen, limits)
@@ -48,18 +46,15 @@ def ratio_method(name: str, seen: Evidence, limits: Limits) -> Verdict:
     if isinstance(answer, Verdict):
         return _common(name, *settled) if settled else answer
     word, reason = settled or (answer.word, answer.reason)
+    warnings = answer.warnings
+    if seen.elapsed < 1 and not settled:
+        hasty = key(
+            "Only {months} months are observed; a rate a year from so short a stretch is mostly chance."
+        )
+        warnings = (*warnings, Sentence(hasty, {"months": round(12 * seen.elapsed)}))
     label = answer.label if word == answer.word else word
     return Verdict(
-        name,
-        word,
-        answer.value,
-        None,
-        word,
-        label,
-        reason.template,
-        reason.values,
-        answer.formula,
-        answer.warnings,
+        name, word, answer.value, None, word, label, reason.template, reason.values, answer.formula, warnings
     )
 
 

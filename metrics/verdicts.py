@@ -4,7 +4,7 @@ success.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from metrics.chances import Chance, chance
 from metrics.errors import Refusal
@@ -92,23 +92,35 @@ def verdicts(
     direction: object = None,
     limit: Limit = None,
 ) -> dict[str, Verdict]:
-    """The verdicts of all methods by name; a method that refuses is not assessable, with the reason."""
+    """The verdicts of all methods by name; a method that refuses is not assessable, with the reason.
+
+    The arguments are those of `progress`.
+    """
     found = {}
+    asked: dict[str, Any] = {
+        "target": target,
+        "target_year": target_year,
+        "base_year": base_year,
+        "direction": direction,
+    }
+    try:
+        seen = evidence(series, **asked)
+    except Refusal as refusal:
+        return {method: _refused(method, refusal) for method in METHODS}
     for method in METHODS:
         try:
-            found[method] = progress(
-                series,
-                target=target,
-                target_year=target_year,
-                base_year=base_year,
-                direction=direction,
-                limit=limit,
-                method=method,
-            )
+            if method == "open_sdg":
+                found[method] = progress(series, limit=limit, method=method, **asked)
+            else:
+                found[method] = judge(seen, method, limit)
         except Refusal as refusal:
-            word = "not assessable"
-            found[method] = Verdict(method, word, None, None, word, word, refusal.template, refusal.values)
+            found[method] = _refused(method, refusal)
     return found
+
+
+def _refused(method: str, refusal: Refusal) -> Verdict:
+    word = "not assessable"
+    return Verdict(method, word, None, None, word, word, refusal.template, refusal.values)
 
 
 def _limits(limit: Limit) -> tuple[float | None, float | None]:
