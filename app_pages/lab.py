@@ -100,32 +100,32 @@ def presets(state: lab_state.Lab, question: Question) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         for name, label in PRESETS.items():
             try:
-                levers, reason = preset(name, question, state.scenario.levers), None
+                change, reason = {"levers": preset(name, question, state.scenario.levers)}, None
             except Refusal as refusal:
-                levers, reason = None, refusal_sentence(t, refusal, question)
-            if st.button(t(label), key=f"lab-preset-{name}", disabled=levers is None, help=reason):
-                state.change(levers=levers)
-                st.rerun(scope="fragment")
-        if st.button(
-            t("Undo"), icon=":material/undo:", key="lab-undo", disabled=not state.past, type="tertiary"
-        ):
-            state.undo()
-            st.rerun(scope="fragment")
-        if st.button(
-            t("Back to what the source says"), icon=":material/restart_alt:", key="lab-reset", type="tertiary"
-        ):
-            state.change(
-                baseline=None,
-                base_year=None,
-                deadline=None,
-                goal="stated",
-                size=None,
-                levers=lab_state.default(question),
+                change, reason = {}, refusal_sentence(t, refusal, question)
+            st.button(
+                t(label),
+                key=f"lab-preset-{name}",
+                disabled=not change,
+                help=reason,
+                on_click=state.change,
+                kwargs=change,
             )
-            state.levers_set = False
-            state.read = lab_state.Read()
-            state.dropped = []
-            st.rerun(scope="fragment")
+        st.button(
+            t("Undo"),
+            icon=":material/undo:",
+            key="lab-undo",
+            disabled=not state.past,
+            type="tertiary",
+            on_click=state.undo,
+        )
+        st.button(
+            t("Back to what the source says"),
+            icon=":material/restart_alt:",
+            key="lab-reset",
+            type="tertiary",
+            on_click=state.reset,
+        )
 
 
 def below(state: lab_state.Lab, question: Question) -> None:

@@ -41,13 +41,10 @@ def question(t: Translator, target: Target, state: Lab) -> Question | None:
 def caption(t: Translator, found: Question) -> None:
     """The sources of baseline and goal, and what the signs mean."""
     sources = "; ".join(kit.plain(source_line(t, source)) for source in found.target.sources)
-    text = t(
-        "{source}: {sources}. ● stated, ◐ derived, ○ assumed; dashed: the scenario. What follows from"
-        " assumptions is no forecast.",
-        source=t("Source"),
-        sources=sources,
+    signs = t(
+        "● stated, ◐ derived, ○ assumed; dashed: the scenario. What follows from assumptions is no forecast."
     )
-    st.caption(text)
+    st.caption(f"{t('Source')}: {sources} · {signs}")
 
 
 def _summary(t: Translator, found: Question) -> str:

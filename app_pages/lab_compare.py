@@ -20,7 +20,7 @@ from metrics.questions import Question
 from metrics.scenario_file import MOST, NAME_LENGTH, Scenario, dump, load, to_link
 from metrics.scenario_views import rows
 from metrics.scenario_words import HORIZON, amount, lever_name, lever_value
-from metrics.scenarios import final_value, reached_in
+from metrics.scenarios import checked, final_value, reached_in
 
 
 def show(t: Translator, state: Lab, question: Question) -> None:
@@ -50,18 +50,28 @@ def _keep(t: Translator, state: Lab) -> None:
         placeholder=t("for example: Growth only"),
     ).strip()
     full = len(kept()) >= MOST
-    if right.button(
-        t("Keep"), icon=":material/bookmark_add:", disabled=full, width="stretch", key="lab-keep"
-    ):
-        taken = {s.name for s in kept()}
-        name = name or t("Scenario {number}", number=len(kept()) + 1)
-        while name in taken:
-            name += "′"
-        state.scenario = replace(state.scenario, name=name)
-        kept().append(state.scenario)
-        st.rerun(scope="fragment")
+    right.button(
+        t("Keep"),
+        icon=":material/bookmark_add:",
+        disabled=full,
+        width="stretch",
+        key="lab-keep",
+        on_click=lambda: keep(state, name or t("Scenario {number}", number=len(kept()) + 1)),
+    )
     if full:
         st.caption(t("Five scenarios are kept; remove one to keep another."))
+
+
+def keep(state: Lab, name: str) -> None:
+    """Keep the scenario in hand under a name that no other has."""
+    state.scenario = replace(state.scenario, name=_free(name, {s.name for s in kept()}))
+    kept().append(state.scenario)
+
+
+def _free(name: str, taken: set[str]) -> str:
+    while name in taken:
+        name += "′"
+    return name
 
 
 def _compare(t: Translator, state: Lab, question: Question, mine: list[Scenario]) -> None:
@@ -70,7 +80,8 @@ def _compare(t: Translator, state: Lab, question: Question, mine: list[Scenario]
     paths = {name: frame[frame["series"] == name] for name, frame in frames.items()}
     lines = pd.DataFrame([_line(t, s, asked[s.name]) for s in mine])
     ends = {
-        s.name: final_value(asked[s.name].start, asked[s.name].years, s.levers, question.kind) for s in mine
+        s.name: final_value(asked[s.name].start, asked[s.name].years, s.levers, asked[s.name].kind)
+        for s in mine
     }
     best = max(ends, key=lambda name: ends[name] if question.rising else -ends[name])
     sentence = t(
@@ -91,12 +102,14 @@ def _compare(t: Translator, state: Lab, question: Question, mine: list[Scenario]
     left, middle, right = st.columns([2, 1, 1], vertical_alignment="bottom")
     chosen = left.selectbox(t("Kept scenario"), [s.name for s in mine], key="lab-kept-choice")
     found = next(s for s in mine if s.name == chosen)
-    if middle.button(t("Take in hand"), key="lab-kept-load", width="stretch"):
-        state.change(**{name: value for name, value in vars(found).items() if name != "target"})
-        st.rerun(scope="fragment")
-    if right.button(t("Remove"), key="lab-kept-remove", width="stretch"):
-        kept().remove(found)
-        st.rerun(scope="fragment")
+    middle.button(
+        t("Take in hand"),
+        key="lab-kept-load",
+        width="stretch",
+        on_click=state.change,
+        kwargs={name: value for name, value in vars(found).items() if name != "target"},
+    )
+    right.button(t("Remove"), key="lab-kept-remove", width="stretch", on_click=kept().remove, args=(found,))
     kit.downloads(
         {t("Scenarios as one table"): lambda: table.join(*frames.values()), t("Comparison"): lines},
         name=f"{question.target.id}-scenarios",
@@ -144,23 +157,38 @@ def _files(t: Translator, state: Lab) -> None:
             key="lab-save",
         )
     with right:
-        given = st.file_uploader(
-            t("Load a file of scenarios"), type="json", key="lab-file", max_upload_size=1
+        st.file_uploader(
+            t("Load a file of scenarios"),
+            type="json",
+            key="lab-file",
+            max_upload_size=1,
+            on_change=_take_file,
         )
-    if given is None or st.session_state.get("lab-file-read") == given.file_id:
+    refused = st.session_state.get("lab-file-refused")
+    if refused is not None:
+        st.error(t.refusal(refused))
+
+
+def _take_file() -> None:
+    """The scenarios of the file take the place of those that were kept."""
+    given = st.session_state["lab-file"]
+    st.session_state["lab-file-refused"] = None
+    if given is None:
         return
-    st.session_state["lab-file-read"] = given.file_id
     try:
         read = load(given.getvalue())
-        targets = kit.catalogue().targets
         for scenario in read:
-            found = scenario.question(targets)
-            scenario.levers.checked(found.years)
+            question = scenario.question(kit.catalogue().targets)
+            checked(question.start, question.years, scenario.levers, question.kind)
     except Refusal as refusal:
-        st.error(t.refusal(refusal))
+        st.session_state["lab-file-refused"] = refusal
         return
-    st.session_state["lab_kept"] = read[:MOST]
-    st.rerun(scope="fragment")
+    names: list[str] = []
+    for number, scenario in enumerate(read, start=1):
+        names.append(_free(scenario.name or str(number), set(names)))
+    st.session_state["lab_kept"] = [
+        replace(scenario, name=name) for scenario, name in zip(read, names, strict=True)
+    ]
 
 
 def _link(t: Translator, state: Lab) -> None:

@@ -29,12 +29,13 @@ def show(t: Translator, state: Lab, question: Question) -> None:
     )
     sentence = iso_sentence(t, question, levers)
     st.markdown(f"#### {kit.plain(sentence)}")
-    event = kit.chart(
+    shown = f"lab-iso-{question.target.id}-{state.seq}"
+    kit.chart(
         iso_figure(t, question, lines, levers),
-        key=f"lab-iso-{question.target.id}-{state.seq}",
+        key=shown,
         name=f"{question.target.id}-iso",
         alt=sentence,
-        on_select="rerun",
+        on_select=lambda: _take(state, shown),
     )
     st.caption(
         t(
@@ -42,17 +43,22 @@ def show(t: Translator, state: Lab, question: Question) -> None:
             " scenario."
         )
     )
-    clicked = clicked_pair(event)
-    if clicked is not None:
-        gap, admission = clicked
-        growth = (1 + gap) * (1 + levers.rest_growth) - 1
-        state.change(levers=levers.changed(member_growth=growth, admission=admission))
-        st.rerun(scope="fragment")
     kit.downloads(
         {t("Growth or admission"): lambda: iso_frame(question, lines, levers)},
         name=f"{question.target.id}-iso",
         key="lab-iso-csv",
     )
+
+
+def _take(state: Lab, shown: str) -> None:
+    """The pair that was clicked becomes the scenario."""
+    clicked = clicked_pair(st.session_state.get(shown))
+    if clicked is None:
+        return
+    gap, admission = clicked
+    levers = state.scenario.levers
+    growth = (1 + gap) * (1 + levers.rest_growth) - 1
+    state.change(levers=levers.changed(member_growth=growth, admission=admission))
 
 
 def _picked(t: Translator, question: Question) -> tuple[list[float], list[int]]:

@@ -72,7 +72,11 @@ def _pick(t: Translator, state: Lab, question: Question, found: dict[str, Levers
         format_func=lambda name: lever_name(t, name, question.kind),
         key="lab-needed",
     )
-    if right.button(t("Set it so"), key="lab-needed-set", width="stretch"):
-        state.change(levers=found[chosen])
-        st.rerun(scope="fragment")
+    right.button(
+        t("Set it so"),
+        key="lab-needed-set",
+        width="stretch",
+        on_click=state.change,
+        kwargs={"levers": found[chosen]},
+    )
     st.markdown(f"#### {kit.plain(needed_sentence(t, question, chosen, found[chosen]))}")

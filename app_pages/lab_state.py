@@ -38,7 +38,15 @@ class Lab:
             self.scenario = changed
         self.seq += 1
 
+    def reset(self) -> None:
+        """Back to what the source says; the levers follow from what the target asks then."""
+        self.past = [*self.past[-HISTORY:], self.scenario]
+        self.scenario = Scenario(self.scenario.target, Levers())
+        self.levers_set, self.read, self.dropped = False, Read(), []
+        self.seq += 1
+
     def undo(self) -> None:
+        """The scenario as it was before its last change."""
         if self.past:
             self.scenario = self.past.pop()
             self.seq += 1
@@ -99,11 +107,8 @@ def set_levers(state: Lab, question: Question) -> None:
         if held != state.scenario.levers:
             state.scenario = replace(state.scenario, levers=held)
         return
-    if state.read.levers:
-        levers, dropped = usable(state.read, question)
-        state.dropped += dropped
-    else:
-        levers = default(question)
+    levers, dropped = usable(state.read, question, default(question))
+    state.dropped += dropped
     state.scenario = replace(state.scenario, levers=levers)
     state.levers_set = True
 

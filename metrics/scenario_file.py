@@ -52,6 +52,7 @@ class Scenario:
 
 
 _AT_REST = Levers()
+ALWAYS = (*RATES, "volatility")
 _OWN = {item.name: item for item in fields(Scenario) if item.name not in {"target", "levers"}}
 _WHOLE = {"base_year", "deadline", "draws", "seed", "first_year"}
 LINK_NAMES = tuple(name for name in NAMES if name != "first_year") + tuple(_OWN)
@@ -64,7 +65,7 @@ def to_link(scenario: Scenario) -> dict[str, str]:
     link = {"target": scenario.target}
     for name in NAMES:
         value = getattr(scenario.levers, name)
-        if name != "first_year" and (name in RATES or value != getattr(_AT_REST, name)):
+        if name != "first_year" and (name in ALWAYS or value != getattr(_AT_REST, name)):
             link[name] = _written(value)
     for name, item in _OWN.items():
         value = getattr(scenario, name)
@@ -102,18 +103,20 @@ def from_link(params: Mapping[str, str]) -> Read:
     return read
 
 
-def usable(read: Read, question: Question) -> tuple[Levers, list[str]]:
-    """Return the levers of a link as far as they can be for this question, and the names of those dropped."""
-    levers, dropped = Levers(first_year=question.first_year), []
+def usable(read: Read, question: Question, default: Levers) -> tuple[Levers, list[str]]:
+    """Return the levers of a link as far as they can be for this question, and the names of those dropped.
+
+    What the link leaves out, or says in vain, stays as in `default`.
+    """
+    levers, dropped = default, []
     for name, value in read.levers.items():
+        if question.kind == "level" and value and name.startswith(("rest", "admission")):
+            dropped.append(name)
+            continue
         try:
             levers = levers.changed(**{name: value}).checked(question.years)
-            if question.kind == "level" and value and name.startswith(("rest", "admission")):
-                dropped.append(name)
-                levers = levers.changed(**{name: getattr(_AT_REST, name)})
         except Refusal:
             dropped.append(name)
-            levers = levers.changed(**{name: getattr(_AT_REST, name)})
     return levers, dropped
 
 

@@ -16,6 +16,11 @@ SHARE = key(
     "the share "
     "goes from {start} in {first} to {end} in {last}: {organic} pp by growth, {admitted} pp by admission."
 )
+SLOWER = key(
+    "If members grow by {outgrow} a year less than the rest and {admission} of the rest is admitted a"
+    " year, the share "
+    "goes from {start} in {first} to {end} in {last}: {organic} pp by growth, {admitted} pp by admission."
+)
 LEVEL = key("If growth is {growth} a year, the level goes from {start} in {first} to {end} in {last}.")
 ENDINGS = {
     "met": key("The goal of {goal} is reached in {reached}."),
@@ -32,6 +37,7 @@ def sentence(t: Translator, question: Question, levers: Levers) -> str:
     path = follow(question.start, question.years, levers, question.kind)
     reached = reached_in(question.start, question.goal, levers, question.kind, HORIZON)
     ending = "never" if reached is None else "met" if reached <= question.last_year else "late"
+    outgrow = (1 + levers.member_growth) / (1 + levers.rest_growth) - 1
     values: dict[str, Any] = {
         "first": question.first_year,
         "last": question.last_year,
@@ -40,13 +46,13 @@ def sentence(t: Translator, question: Question, levers: Levers) -> str:
         "goal": amount(t, question, question.goal),
         "organic": points(t, question, sum(path.organic)),
         "admitted": points(t, question, sum(path.admitted)),
-        "outgrow": t.percent((1 + levers.member_growth) / (1 + levers.rest_growth) - 1, 1),
+        "outgrow": t.percent(abs(outgrow), 1),
         "growth": t.percent(levers.member_growth, 1),
         "admission": t.percent(levers.admission, 1),
         "gap": gap(t, question, abs(question.goal - path.value[-1])),
         "reached": reached,
     }
-    said = SHARE if question.kind == "share" else LEVEL
+    said = LEVEL if question.kind == "level" else SLOWER if outgrow < 0 else SHARE
     return f"{t(said, **values)} {t(ENDINGS[ending], **values)}"
 
 
@@ -86,7 +92,11 @@ LEVER_NAMES = {
     "admission_ramp": key("Admission: years to full strength"),
     "ramp_shape": key("Shape of the ramp"),
 }
-LEVEL_GROWTH = key("Growth a year")
+OF_A_LEVEL = {
+    "member_growth": key("Growth a year"),
+    "member_start": key("Start of growth"),
+    "member_ramp": key("Growth: years to full strength"),
+}
 NEEDED = {
     "member_growth": key(
         "To reach {goal} by {year}, members would have to grow by {value} a year, all else as above."
@@ -98,14 +108,14 @@ NEEDED = {
         "To reach {goal} by {year}, {value} of the rest would have to be admitted a year, all else as above."
     ),
 }
+NEEDED_OF_A_LEVEL = key("To reach {goal} by {year}, growth of {value} a year is needed, all else as above.")
 NEEDED_ELSE = key("To reach {goal} by {year}, “{lever}” would have to stand at {value}, all else as above.")
 
 
 def lever_name(t: Translator, lever: str, kind: str = "share") -> str:
     """Name a lever in the reader's language."""
-    if kind == "level" and lever == "member_growth":
-        return t(LEVEL_GROWTH)
-    return t(LEVER_NAMES.get(lever, lever))
+    names = LEVER_NAMES | OF_A_LEVEL if kind == "level" else LEVER_NAMES
+    return t(names.get(lever, lever))
 
 
 def lever_value(t: Translator, lever: str, value: float) -> str:
@@ -137,7 +147,9 @@ def refusal_sentence(t: Translator, refusal: Refusal, question: Question) -> str
 
 def needed_sentence(t: Translator, question: Question, lever: str, levers: Levers) -> str:
     """Say what a lever would have to be; `levers` hold the value that was found."""
-    template = NEEDED.get(lever, NEEDED_ELSE) if question.kind == "share" else NEEDED_ELSE
+    template = NEEDED.get(lever, NEEDED_ELSE)
+    if question.kind == "level" and lever == "member_growth":
+        template = NEEDED_OF_A_LEVEL
     return t(
         template,
         goal=amount(t, question, question.goal),

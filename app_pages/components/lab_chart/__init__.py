@@ -17,7 +17,7 @@ from metrics.language import Translator, key
 from metrics.levers import LIMITS, OUTSIDE, Levers
 from metrics.presets import ranges
 from metrics.questions import Question
-from metrics.scenario_words import ENDINGS, LEVEL, LEVER_NAMES, SHARE, amount, lever_name, sentence
+from metrics.scenario_words import ENDINGS, LEVEL, LEVER_NAMES, SHARE, SLOWER, amount, lever_name, sentence
 from metrics.scenarios import follow
 from metrics.wording import claim_amount
 
@@ -54,7 +54,10 @@ HELP = {
     "admission_ramp": key("0: all of it at once."),
     "ramp_shape": key("1: straight; above 1: slow at first; below 1: fast at first."),
 }
-LEVEL_HELP = key("Growth of the level a year. Compare with its growth in past years.")
+HELP_OF_A_LEVEL = {
+    "member_growth": key("Growth of the level a year. Compare with its growth in past years."),
+    "member_start": key("Until then it stays where it is."),
+}
 START_REFUSAL = key("A lever can start from {first} to {last}.")
 PERCENT = ("member_growth", "rest_growth", "admission", "volatility")
 
@@ -131,11 +134,11 @@ def _spec(
     starts = name.endswith("_start")
     first, last = question.first_year + 1, question.last_year
     least, most = (first, last + 1) if starts else LIMITS[name]
-    level_growth = question.kind == "level" and name == "member_growth"
+    helps = HELP | HELP_OF_A_LEVEL if question.kind == "level" else HELP
     return {
         "name": name,
         "label": lever_name(t, name, question.kind),
-        "help": t(LEVEL_HELP if level_growth else HELP[name]),
+        "help": t(helps[name]),
         "low": low,
         "high": high,
         "step": step,
@@ -158,6 +161,7 @@ def _words(t: Translator, question: Question) -> dict[str, str]:
         "levers": t("Levers"),
         "more": t("When each lever starts, and how fast"),
         "sentence": t(said, **keep.of(said)),
+        "slower": t(SLOWER, **keep.of(SLOWER)),
         **{name: t(template, **keep.of(template)) for name, template in ENDINGS.items()},
         "pp": t("{n} pp", n="{n}"),
         "goal_label": t("goal: {words}", words=goal_words(t, question)),

@@ -167,8 +167,8 @@ class View {
       el(svg, "text", { x: left - 6, y: y(tick) + 4, "text-anchor": "end", fill: ink }, this.tick(tick));
     }
     const every = Math.ceil(data.years / Math.max(1, Math.floor((right - left) / 52)));
-    for (let i = 0; i <= data.years; i += every)
-      el(svg, "text", { x: x(i), y: bottom + 20, "text-anchor": "middle", fill: ink }, String(data.first_year + i));
+    for (let i = 0; i <= data.years; i++)
+      if (i === data.years || (i % every === 0 && data.years - i >= every)) el(svg, "text", { x: x(i), y: bottom + 20, "text-anchor": "middle", fill: ink }, String(data.first_year + i));
 
     this.drawGoal(svg, scale, ink);
     this.drawParts(svg, scale, path);
@@ -337,12 +337,14 @@ class View {
     const sum = (parts) => parts.reduce((a, b) => a + b, 0);
     const reached = reachedIn(start, goal, { ...this.levers, first_year: first }, kind, 50);
     const ending = reached === null ? "never" : reached <= last ? "met" : "late";
+    const outgrow = (1 + this.levers.member_growth) / (1 + this.levers.rest_growth) - 1;
+    const said = kind === "share" && outgrow < 0 ? words.slower : words.sentence;
     const values = { first, last, reached, start: this.amount(start), end: this.amount(path.value[years]),
       goal: this.amount(goal), organic: this.points(sum(path.organic)), admitted: this.points(sum(path.admitted)),
       gap: this.gap(Math.abs(goal - path.value[years])), growth: this.percent(this.levers.member_growth),
-      outgrow: this.percent((1 + this.levers.member_growth) / (1 + this.levers.rest_growth) - 1),
+      outgrow: this.percent(Math.abs(outgrow)),
       admission: this.percent(this.levers.admission) };
-    this.sentence.textContent = `${this.fill(words.sentence, values)} ${this.fill(words[ending], values)}`;
+    this.sentence.textContent = `${this.fill(said, values)} ${this.fill(words[ending], values)}`;
   }
 
   fill(template, values) {
@@ -374,7 +376,8 @@ class View {
 
   figures(value) {
     const size = Math.abs(value);
-    if (size >= 100 || size === 0) return size >= 1000 || Number.isInteger(value) ? 0 : 1;
+    if (size >= 1000 || size === 0) return 0;
+    if (size >= 100) return Number.isInteger(Number(size.toFixed(1))) ? 0 : 1;
     const digits = Math.min(12, 2 - Math.floor(Math.log10(size)));
     return (String(Number(size.toFixed(digits))).split(".")[1] ?? "").length;
   }
