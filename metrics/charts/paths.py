@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from metrics.model import Observation
 
 
+MOST_TICKS = 24
+
+
 def path_figure(
     t: Translator,
     table: pd.DataFrame,
@@ -45,19 +48,19 @@ def path_figure(
         y=table["value"].tolist(),
         mode="lines",
         line={"color": signs.BLUE, "width": 1.8},
-        hovertext=hover,
-        hoverinfo="text",
+        hoverinfo="skip",
     )
     inner = [i for i, basis in enumerate(table["basis"]) if basis == "interpolated"]
-    if len(inner) <= 24:
-        fig.add_scatter(
-            x=[years[i] for i in inner],
-            y=[table["value"].iloc[i] for i in inner],
-            mode="markers",
-            marker={"symbol": "line-ns-open", "size": 7, "color": signs.BLUE, "line": {"width": 1.5}},
-            hovertext=[hover[i] for i in inner],
-            hoverinfo="text",
-        )
+    fig.add_scatter(
+        x=[years[i] for i in inner],
+        y=[table["value"].iloc[i] for i in inner],
+        mode="markers",
+        marker={"symbol": "line-ns-open", "size": 7, "color": signs.BLUE, "line": {"width": 1.5}},
+        # A tick at each of sixty months would hide the line; they still answer to the pointer.
+        opacity=1 if len(inner) <= MOST_TICKS else 0,
+        hovertext=[hover[i] for i in inner],
+        hoverinfo="text",
+    )
     for point in found.points:
         fig.add_trace(_anchor(t, point, found, marked))
     for series in observed:

@@ -1,0 +1,133 @@
+"""What a person does on a target's page: move, click, read, take away, come back by the link."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.pages import idle, shows_no_error
+
+SEED = "/target?target=cluster-revenue-share"
+POINTS = ".js-plotly-plot .scatterlayer .trace .points path.point"
+
+
+def move(page, label, key="ArrowRight"):
+    page.get_by_role("slider", name=label).press(key)
+
+
+def test_a_moved_slider_changes_the_chart_and_the_link_opens_the_same(visit):
+    page = visit(SEED, lang="en")
+    before = page.locator(".js-plotly-plot .scatterlayer").inner_html()
+    move(page, "Deadline")
+    expect(page.get_by_role("heading", name="by 2031")).to_be_visible()
+    idle(page)
+    assert page.locator(".js-plotly-plot .scatterlayer").inner_html() != before
+    assert "due=2031" in page.url
+    again = visit(page.url[page.url.index("/target") :], lang="en")
+    expect(again.get_by_role("heading", name="by 2031")).to_be_visible()
+
+
+def test_back_to_what_the_source_says(visit):
+    page = visit(SEED + "&due=2035&scale=linear", lang="en")
+    expect(page.get_by_role("heading", name="2.8 percentage points")).to_be_visible()
+    page.get_by_role("button", name="Back to what the source says").click()
+    expect(page.get_by_role("heading", name="37% a year faster")).to_be_visible()
+    idle(page)
+    assert "due=" not in page.url
+    assert "scale=" not in page.url
+
+
+def test_a_clicked_point_finds_its_words(visit):
+    page = visit(SEED, lang="en")
+    box = page.locator(POINTS).last.bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    idle(page)
+    expect(page.get_by_role("radio", name="more than 40%")).to_be_checked()
+    assert "claim=to" in page.url
+
+
+def test_chosen_words_find_their_point(visit):
+    page = visit(SEED, lang="en")
+
+    def largest():
+        boxes = [point.bounding_box() for point in page.locator(POINTS).all()]
+        return max(box["width"] for box in boxes)
+
+    before = largest()
+    page.get_by_role("radio", name="12%", exact=True).click()
+    idle(page)
+    assert largest() > before
+    assert "claim=from" in page.url
+
+
+def test_a_point_tells_its_words_when_hovered(visit):
+    page = visit(SEED, lang="ru")
+    box = page.locator(POINTS).last.bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(page.locator(".hoverlayer")).to_contain_text("до более чем 40%")
+
+
+@pytest.mark.parametrize(
+    ("lang", "form", "start"), [("ru", 1, b"\xef\xbb\xbfseries;"), ("en", 0, b"series,")]
+)
+def test_the_path_is_taken_away_as_csv(visit, lang, form, start):
+    page = visit(SEED, lang=lang)
+    page.get_by_role("button", name={"ru": "Скачать", "en": "Download"}[lang], exact=True).click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name={"ru": "Путь, как показан", "en": "The path as shown"}[lang]).click()
+    data = download.value.path().read_bytes()
+    assert data.startswith(start)
+    lines = data.decode("utf-8-sig").splitlines()
+    assert len(lines) == 7
+    assert "cluster-share-from" in lines[1]
+    assert ("15,77" if form else "15.77") in lines[2]
+
+
+def test_the_camera_saves_a_clean_svg(visit):
+    page = visit(SEED, lang="en")
+    page.locator(".js-plotly-plot").hover()
+    with page.expect_download() as download:
+        page.locator(".modebar-btn[data-title*='ownload']").click()
+    assert download.value.suggested_filename == "cluster-revenue-share.svg"
+    assert download.value.path().read_text(encoding="utf-8").startswith("<svg")
+
+
+def test_everything_is_reached_by_keyboard(visit):
+    page = visit(SEED, lang="en")
+    page.get_by_role("slider", name="Base year").focus()
+    page.keyboard.press("ArrowLeft")
+    page.wait_for_url("**base=2024*")
+    idle(page)
+    seen = set()
+    for _ in range(25):
+        page.keyboard.press("Tab")
+        seen.add(page.evaluate("document.activeElement.type"))
+    assert {"range", "button"} <= seen
+
+
+def test_the_language_switch_keeps_what_was_assumed(visit):
+    page = visit(SEED + "&due=2033", lang="ru")
+    expect(page.get_by_role("heading", name="к 2033 году")).to_be_visible()
+    page.get_by_role("radio", name="English").click()
+    expect(page.get_by_role("heading", name="by 2033")).to_be_visible()
+    idle(page)
+    assert "lang=en" in page.url
+    assert "due=2033" in page.url
+    assert page.evaluate("document.documentElement.lang") == "en"
+    shows_no_error(page)
+
+
+def test_a_chosen_line_of_the_table_opens_its_target(visit):
+    page = visit("/", lang="en")
+    canvas = page.get_by_test_id("stDataFrame").first
+    canvas.click(position={"x": 18, "y": 38 + 35 * 9 + 16})
+    page.wait_for_url("**/target?*")
+    idle(page)
+    assert "target=sez-companies" in page.url
+    expect(page.get_by_role("heading", name="more than 230 companies")).to_be_visible()
+
+
+def test_a_source_leads_to_its_target(visit):
+    page = visit("/sources", lang="en")
+    page.get_by_role("link", name="Share of clusters in the revenue").first.click()
+    page.wait_for_url("**/target?*")
+    idle(page)
+    expect(page.get_by_role("heading", name="37% a year faster")).to_be_visible()
