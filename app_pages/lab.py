@@ -24,6 +24,7 @@ from metrics.model import Target
 from metrics.presets import PRESETS, preset
 from metrics.questions import Question
 from metrics.scenario_words import refusal_sentence
+from metrics.scenarios import checked
 from metrics.sentences import promise
 
 t = kit.t()
@@ -84,15 +85,15 @@ def take_move(state: lab_state.Lab, question: Question, mounted: str) -> None:
     """Take over the levers that the browser sends, as far as they can be."""
     moved = st.session_state[mounted].get("moved") or {}
     sent = {name: value for name, value in moved.get("levers", {}).items() if name in NAMES}
+    state.seq = max(state.seq, int(moved.get("seq", 0)))
     try:
-        levers = replace(state.scenario.levers, **sent, first_year=question.first_year).checked(
-            question.years
-        )
-    except (Refusal, TypeError):
-        state.seq = max(state.seq, int(moved.get("seq", 0))) + 1
+        levers = replace(state.scenario.levers, **sent | {"first_year": question.first_year})
+        levers = checked(question.start, question.years, levers, question.kind)
+    except Refusal:
+        state.seq += 1  # the browser takes back what cannot be
         return
     state.change(levers=levers)
-    state.seq = max(state.seq, int(moved.get("seq", 0)))
+    state.seq -= 1  # what it sent is what it gets, under its own number
 
 
 def presets(state: lab_state.Lab, question: Question) -> None:

@@ -28,7 +28,7 @@ class View {
     this.root = root;
     this.seq = 0;
     this.busy = false;
-    this.sentence = el(root, "p", { class: "sentence", role: "status" });
+    this.sentence = el(root, "h2", { class: "sentence", "aria-live": "polite" });
     const body = el(root, "div", { class: "body" });
     this.panel = el(body, "div", { class: "panel", role: "group" });
     this.figure = el(body, "div", { class: "figure" });
@@ -106,6 +106,7 @@ class View {
 
   release() {
     if (!this.busy) return;
+    this.busy = false;
     this.seq += 1;
     this.send({ ...this.levers }, this.seq);
   }
