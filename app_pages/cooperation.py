@@ -6,7 +6,7 @@ import streamlit as st
 
 from app_pages import cooperation_words as words
 from app_pages import kit
-from app_pages.cooperation_input import network_in_use
+from app_pages.cooperation_input import network_in_use, report
 from app_pages.cooperation_measures import show_measures
 from metrics.charts.network import DARK_INK, LIGHT_INK, Ink, firms_figure, network_figure
 from metrics.cooperation import (
@@ -26,27 +26,32 @@ from metrics.cooperation.model import FLOWS, ROLES, STATUSES
 from metrics.cooperation.network import CROWD
 from metrics.cooperation.wording import sentence
 from metrics.exports.graph import edges_frame, firms_frame, gexf, graphml, nodes_frame
+from metrics.language import key
 
 CHART, PICK = "cooperation-graph", "pick"
 READABLE = 150  # links beyond which the page opens around one organisation
+VIEWS = {
+    "graph": key("Graph"),
+    "table": key("Table"),
+    "firms": key("Firm to firm"),
+    "measures": key("Measures"),
+}
 t = kit.t()
 
 
 def main() -> None:
     st.title(t("Cooperation"))
-    whole = network_in_use()
+    with st.container(horizontal=True, vertical_alignment="center"):
+        view = kit.choice(
+            t("View"), {v: t(name) for v, name in VIEWS.items()}, key="view", default="graph", collapsed=True
+        )
+        whole, faults = network_in_use()
+    report(faults)
     if not whole.links:
         st.info(
             t("No link is known yet. Add organisations, projects and links as two tables under “Own tables”.")
         )
         return
-    view = kit.choice(
-        t("View"),
-        {"graph": t("Graph"), "table": t("Table"), "firms": t("Firm to firm"), "measures": t("Measures")},
-        key="view",
-        default="graph",
-        collapsed=True,
-    )
     narrowed = narrow(whole)
     if not narrowed.links:
         st.info(t("No link fits these filters. Take one of them away."))
@@ -63,7 +68,7 @@ def narrow(whole: Network) -> Network:
     name = {id_: t.text(whole.name(id_)) for id_ in (*whole.organisations, *whole.projects)}
     used = {link.role for link in whole.links.values()}
     with st.expander(
-        t("Filters"), expanded=any(key in st.query_params for key in FILTERS), icon=":material/filter_alt:"
+        t("Filters"), expanded=any(name in st.query_params for name in FILTERS), icon=":material/filter_alt:"
     ):
         left, right = st.columns(2)
         with left:
@@ -78,15 +83,15 @@ def narrow(whole: Network) -> Network:
 FILTERS = ("roles", "groups", "projects", "organisations")
 
 
-def many(key: str, label: str, options: dict[str, str]) -> list[str]:
+def many(name: str, label: str, options: dict[str, str]) -> list[str]:
     """A choice of several whose codes stand in the address bar."""
-    asked = [code for code in st.query_params.get(key, "").split(",") if code in options]
-    kept = st.session_state.get(key, asked)
-    st.session_state[key] = [code for code in kept if code in options]
+    asked = [code for code in st.query_params.get(name, "").split(",") if code in options]
+    kept = st.session_state.get(name, asked)
+    st.session_state[name] = [code for code in kept if code in options]
     chosen = st.multiselect(
-        label, list(options), format_func=lambda code: options[code], key=key, placeholder=t("all")
+        label, list(options), format_func=lambda code: options[code], key=name, placeholder=t("all")
     )
-    kit.link(key, ",".join(chosen), "")
+    kit.link(name, ",".join(chosen), "")
     return chosen
 
 

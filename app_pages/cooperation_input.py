@@ -14,8 +14,8 @@ from metrics.reading import Fault
 SHOWN = 50
 
 
-def network_in_use() -> Network:
-    """The network that the page shows; faults of the reader's tables stand above it."""
+def network_in_use() -> tuple[Network, tuple[Fault, ...]]:
+    """The network that the page shows, and the faults of the reader's own tables."""
     t = kit.t()
     shipped = kit.catalogue().network
     with st.popover(t("Own tables"), icon=":material/upload_file:"):
@@ -51,10 +51,8 @@ def network_in_use() -> Network:
         if (nodes is None) != (edges is None):
             st.info(t("Both tables are needed: one file is still missing."))
     if nodes is None or edges is None:
-        return shipped
-    network, faults = _read(nodes.getvalue(), edges.getvalue())
-    _report(faults)
-    return network
+        return shipped, ()
+    return _read(nodes.getvalue(), edges.getvalue())
 
 
 @st.cache_data(show_spinner=False, max_entries=4)
@@ -74,7 +72,8 @@ def _columns(file: str) -> str:
     return ", ".join(f"**{kit.plain(name)}**" for name in NEEDED[file])
 
 
-def _report(faults: tuple[Fault, ...]) -> None:
+def report(faults: tuple[Fault, ...]) -> None:
+    """What is wrong in the reader's tables, where, and what would be right."""
     t = kit.t()
     if not faults:
         return

@@ -86,7 +86,7 @@ def _group(network: Network) -> None:
 def _row(measures: dict[str, tuple[str, str]]) -> None:
     with st.container(horizontal=True):
         for label, (value, means) in measures.items():
-            st.metric(label, value, help=means or None, width=170)
+            st.metric(label, value, help=means or None, width=215)
 
 
 def _names(network: Network, organisations: tuple[str, ...]) -> None:

@@ -11,6 +11,7 @@ from metrics.charts.signs import GLYPHS
 from metrics.cooperation import Evidence, Link, Network, Organisation, Project
 from metrics.cooperation.model import FLOWS, KINDS, ROLES, STATUSES
 from metrics.model import Paraphrase, Quote, Source
+from metrics.quotes import sentence
 from metrics.wording import BASES, source_line
 
 KEY = "pick"
@@ -137,21 +138,29 @@ def evidence(*several: Evidence) -> None:
 def show_words(quotes: Iterable[Quote], told: Iterable[Paraphrase]) -> None:
     """Quotes in quotation marks in the order of their text, paraphrases without; each with its source."""
     t = kit.t()
-    ordered = sorted(quotes, key=lambda q: (q.source.id, q.start))
-    for source in dict.fromkeys(q.source.id for q in ordered):
+    groups: dict[str, dict[tuple[int, int], list[Quote]]] = {}
+    for quote in sorted(quotes, key=lambda q: (q.source.id, q.start)):
+        groups.setdefault(quote.source.id, {}).setdefault(sentence(quote), []).append(quote)
+    for sentences in groups.values():
         with st.container(border=True):
-            own = [q for q in ordered if q.source.id == source]
-            st.markdown("\n\n".join(marked(q.exact) for q in own))
-            st.caption(address(own[0].source))
+            st.markdown("\n\n".join(marked(*span, own) for span, own in sentences.items()))
+            st.caption(address(next(iter(sentences.values()))[0].source))
     for paraphrase in told:
         with st.container(border=True):
             st.markdown(kit.plain(t.text(paraphrase.text)))
             st.caption(t("In our own words, after") + " " + address(paraphrase.source))
 
 
-def marked(words: str) -> str:
-    """Verbatim words in quotation marks: the other kind where they hold guillemets themselves."""
-    return f"„{kit.plain(words)}“" if "«" in words else f"«{kit.plain(words)}»"
+def marked(start: int, end: int, quotes: list[Quote]) -> str:
+    """A sentence in quotation marks, the quoted words set off; „“ where it holds guillemets."""
+    text = quotes[0].source.text or quotes[0].exact
+    parts, at = [], start
+    for quote in quotes:
+        if quote.start >= at:
+            parts += [kit.plain(text[at : quote.start]), f":blue-background[{kit.plain(quote.exact)}]"]
+            at = quote.end
+    words = "".join(parts) + kit.plain(text[at:end])
+    return f"„{words}“" if "«" in text[start:end] else f"«{words}»"
 
 
 def address(source: Source) -> str:

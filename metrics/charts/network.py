@@ -6,17 +6,25 @@ by the graphics card. Every node and link carries its id as `customdata`: ["node
 
 from __future__ import annotations
 
-import math
-import textwrap
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import plotly.graph_objects as go
 
+from metrics.charts.labels import (
+    along,
+    degrees,
+    free_sides,
+    link_hover,
+    node_hover,
+    span,
+    word_sides,
+    wrapped,
+)
 from metrics.charts.signs import BLUE, GREY, ORANGE, SYMBOLS, VIOLET, figure, plain
 from metrics.cooperation.layout import Place
-from metrics.cooperation.model import KINDS, ROLES, STATUSES, Link, Network
+from metrics.cooperation.model import ROLES, Link, Network
 from metrics.cooperation.network import FirmLink
 
 if TYPE_CHECKING:
@@ -66,27 +74,34 @@ class _Size:
         return go.Scattergl if self.light else go.Scatter
 
 
+def _size(nodes: int, links: int, ink: Ink) -> _Size:
+    light = links > LIGHT
+    return _Size(nodes <= LABELLED and not light, links <= WORDED, light, ink)
+
+
 def network_figure(
     t: Translator,
     network: Network,
     places: Mapping[str, Place],
     *,
-    belonging: Iterable[tuple[str, str]] = (),
+    belonging: Sequence[tuple[str, str]] = (),
     picked: str = "",
     height: int = 600,
     ink: Ink = PLAIN_INK,
 ) -> go.Figure:
     """The bipartite network at the given places; `picked` is the id of the node or link that is marked."""
-    nodes = [n for n in (*network.organisations, *network.projects) if n in places]
+    places = {n: places[n] for n in (*network.organisations, *network.projects) if n in places}
     links = [
         link for link in network.links.values() if link.organisation in places and link.project in places
     ]
-    size = _Size(len(nodes) <= LABELLED, len(links) <= WORDED, len(links) > LIGHT, ink)
-    fig = _frame(t, places, nodes, size, height)
+    size = _size(len(places), len(links), ink)
+    fig = _frame(t, places, size, height)
     _lines(
         fig, [(places[a], places[b]) for a, b in belonging if a in places and b in places], size, dash="dot"
     )
     ends = [_ends(link, places) for link in links]
+    lines = [(link.organisation, link.project) for link in links] + list(belonging)
+    free = free_sides(lines, places) if size.named else {}
     _lines(fig, ends, size)
     if not size.light:
         _arrows(fig, [e for e, link in zip(ends, links, strict=True) if link.direction != "mutual"])
@@ -97,10 +112,11 @@ def network_figure(
         ids=[["link", link.id] for link in links],
         symbols=[SYMBOLS[link.basis] for link in links],
         words=[t(ROLES[link.role]) for link in links],
-        hover=[_link_hover(t, network, link) for link in links],
+        hover=[link_hover(t, network, link) for link in links],
         picked=[link.id == picked for link in links],
+        sides=word_sides(ends, places, free) if size.worded else [],
     )
-    _nodes(fig, t, network, nodes, places, size=size, picked=picked)
+    _nodes(fig, t, network, places, free, size=size, picked=picked)
     return fig
 
 
@@ -115,11 +131,12 @@ def firms_figure(
     ink: Ink = PLAIN_INK,
 ) -> go.Figure:
     """The derived firm-to-firm view: a line for a pair that shares projects, marked as derived."""
-    nodes = [n for n in network.parties if n in places]
+    places = {n: places[n] for n in network.parties if n in places}
     pairs = [pair for pair in pairs if pair.one in places and pair.other in places]
-    size = _Size(len(nodes) <= LABELLED, len(pairs) <= WORDED, len(pairs) > LIGHT, ink)
-    fig = _frame(t, places, nodes, size, height)
+    size = _size(len(places), len(pairs), ink)
+    fig = _frame(t, places, size, height)
     ends = [(places[pair.one], places[pair.other]) for pair in pairs]
+    free = free_sides([(pair.one, pair.other) for pair in pairs], places) if size.named else {}
     _lines(fig, ends, size)
     if not size.light:
         _arrows(fig, [e for e, pair in zip(ends, pairs, strict=True) if pair.is_directed])
@@ -135,28 +152,26 @@ def firms_figure(
         ids=[["pair", f"{pair.one}+{pair.other}"] for pair in pairs],
         symbols=[SYMBOLS["derived"]] * len(pairs),
         words=names,
-        hover=[f"<b>{b}</b><br>{_wrapped(n, 40)}" for b, n in zip(both, names, strict=True)],
+        hover=[f"<b>{b}</b><br>{wrapped(n, 40)}" for b, n in zip(both, names, strict=True)],
         picked=[f"{pair.one}+{pair.other}" == picked for pair in pairs],
+        sides=word_sides(ends, places, free) if size.worded else [],
     )
-    _nodes(fig, t, network, nodes, places, size=size, picked=picked)
+    _nodes(fig, t, network, places, free, size=size, picked=picked)
     return fig
 
 
-def _frame(
-    t: Translator, places: Mapping[str, Place], nodes: Collection[str], size: _Size, height: int
-) -> go.Figure:
+def _frame(t: Translator, places: Mapping[str, Place], size: _Size, height: int) -> go.Figure:
     fig = figure(t, height=height)
     hidden = {"visible": False, "fixedrange": not size.light}
-    xs, ys = [places[n][0] for n in nodes] or [0.0], [places[n][1] for n in nodes] or [0.0]
-    room = 0.16 if size.named else 0.04
-    fig.update_xaxes(**hidden, range=_range(xs, room))
-    fig.update_yaxes(**hidden, range=_range(ys, room * 0.6))
+    left, right, low, high = span(places)
+    room = 0.2 if size.named else 0.04
+    fig.update_xaxes(**hidden, range=_range(left, right, room))
+    fig.update_yaxes(**hidden, range=_range(low, high, room * 0.6))
     fig.update_layout(margin={"l": 4, "r": 4, "t": 30, "b": 4}, hovermode="closest", dragmode="pan")
     return fig
 
 
-def _range(values: Sequence[float], room: float) -> list[float]:
-    low, high = min(values), max(values)
+def _range(low: float, high: float, room: float) -> list[float]:
     width = max(high - low, 1.0)
     return [low - width * room, high + width * room]
 
@@ -165,11 +180,6 @@ def _ends(link: Link, places: Mapping[str, Place]) -> tuple[Place, Place]:
     """From what gives to what takes."""
     ends = places[link.organisation], places[link.project]
     return (ends[1], ends[0]) if link.direction == "takes" else ends
-
-
-def _along(ends: tuple[Place, Place], share: float) -> Place:
-    (x0, y0), (x1, y1) = ends
-    return x0 + (x1 - x0) * share, y0 + (y1 - y0) * share
 
 
 def _lines(fig: go.Figure, ends: Sequence[tuple[Place, Place]], size: _Size, dash: str = "solid") -> None:
@@ -188,7 +198,7 @@ def _lines(fig: go.Figure, ends: Sequence[tuple[Place, Place]], size: _Size, das
 
 def _arrows(fig: go.Figure, ends: Sequence[tuple[Place, Place]]) -> None:
     """A head on each line, pointing at what takes; it turns with the line on the screen."""
-    points: Points = [point for both in ends for point in (both[0], _along(both, 0.74), (None, None))]
+    points: Points = [point for both in ends for point in (both[0], along(both, 0.74), (None, None))]
     if points:
         fig.add_trace(
             go.Scatter(
@@ -217,20 +227,19 @@ def _signs(
     words: list[str],
     hover: list[str],
     picked: list[bool],
+    sides: list[str],
 ) -> None:
     """The sign in the middle of each link: its basis, its words, and what a click takes hold of."""
     if not ends:
         return
-    middles = [_along(both, 0.5) for both in ends]
+    middles = [along(both, 0.5) for both in ends]
     small, large = (4, 9) if size.light else (9, 15)
     fig.add_trace(
         size.scatter(
             x=[x for x, _ in middles],
             y=[y for _, y in middles],
             mode="markers+text" if size.worded else "markers",
-            text=[_wrapped(said, 15) for said in words] if size.worded else None,
-            textposition=[_beside(both) for both in ends],
-            textfont=size.ink.font(11),
+            **_words([wrapped(said, 15) for said in words], sides, size.ink.font(11), shown=size.worded),
             marker={
                 "symbol": symbols,
                 "size": [large if is_picked else small for is_picked in picked],
@@ -250,21 +259,19 @@ def _nodes(
     fig: go.Figure,
     t: Translator,
     network: Network,
-    nodes: Sequence[str],
     places: Mapping[str, Place],
+    free: Mapping[str, str],
     *,
     size: _Size,
     picked: str,
 ) -> None:
     """Three traces, so that shape and colour both tell the kind: circles, squares, diamonds."""
-    groups = [n for n in nodes if n in network.organisations and network.organisations[n].is_group]
     kinds = (
-        ([n for n in nodes if n in network.parties], "circle", BLUE),
-        ([n for n in nodes if n in network.projects], "square", VIOLET),
-        (groups, "diamond", GREY),
+        ([n for n in network.parties if n in places], "circle", BLUE),
+        ([n for n in network.projects if n in places], "square", VIOLET),
+        ([n for n, o in network.organisations.items() if o.is_group and n in places], "diamond", GREY),
     )
-    degree = _degrees(network)
-    free = _free_sides(network, places) if size.named else {}
+    degree = degrees(network)
     for some, symbol, colour in kinds:
         if not some:
             continue
@@ -274,10 +281,12 @@ def _nodes(
                 x=[places[n][0] for n in some],
                 y=[places[n][1] for n in some],
                 mode="markers+text" if size.named else "markers",
-                text=[f"<b>{_wrapped(name, 15)}</b>" for name in names] if size.named else None,
-                textposition=[free[n] for n in some],
-                textfont=size.ink.font(12),
-                cliponaxis=False if not size.light else None,
+                **_words(
+                    [f"<b>{wrapped(name, 13)}</b>" for name in names],
+                    [free.get(n, "bottom center") for n in some],
+                    size.ink.font(12),
+                    shown=size.named,
+                ),
                 marker={
                     "symbol": symbol,
                     "size": size.node,
@@ -286,49 +295,18 @@ def _nodes(
                     "opacity": 1,
                 },
                 customdata=[["node", n] for n in some],
-                hovertext=[_node_hover(t, network, n, degree.get(n, 0)) for n in some],
+                hovertext=[node_hover(t, network, n, degree.get(n, 0)) for n in some],
                 hoverinfo="text",
                 **_steady(size),
             )
         )
 
 
-def _beside(ends: tuple[Place, Place]) -> str:
-    """Where words stand beside the middle of a line so that it does not run through them."""
-    (x0, y0), (x1, y1) = ends
-    slope = math.degrees(math.atan2(y1 - y0, x1 - x0)) % 180
-    if slope < 8 or slope > 172:
-        return "top center"
-    if 50 < slope < 130:
-        return "middle right"
-    return "top left" if slope < 90 else "top right"
-
-
-SIDES = {"bottom center": (-90, 0), "top center": (90, 5), "middle right": (0, 20), "middle left": (180, 20)}
-"""Where a name may stand: its direction in degrees, and how much clearer than below it has to be."""
-
-
-def _free_sides(network: Network, places: Mapping[str, Place]) -> dict[str, str]:
-    """The side of each node on which no line leaves; names never stand beyond the outermost nodes."""
-    xs = [x for x, _ in places.values()]
-    beside: dict[str, list[float]] = {node: [] for node in places}
-    ends = [(link.organisation, link.project) for link in network.links.values()]
-    ends += [(id_, m.group) for id_, o in network.organisations.items() for m in o.member_of]
-    for one, other in (pair for pair in ends if pair[0] in places and pair[1] in places):
-        (x0, y0), (x1, y1) = places[one], places[other]
-        angle = math.degrees(math.atan2(y1 - y0, x1 - x0))
-        beside[one].append(angle)
-        beside[other].append(angle + 180)
-    width = max(xs, default=0.0) - min(xs, default=0.0)
-
-    def clearance(node: str, side: str) -> float:
-        direction, cost = SIDES[side]
-        if direction in (0, 180) and min(places[node][0] - min(xs), max(xs) - places[node][0]) < width * 0.25:
-            return -1.0
-        turns = [abs((angle - direction + 180) % 360 - 180) for angle in beside[node]]
-        return min(turns, default=180.0) - cost
-
-    return {node: max(SIDES, key=lambda side: clearance(node, side)) for node in places}
+def _words(texts: list[str], sides: list[str], font: dict[str, Any], *, shown: bool) -> dict[str, Any]:
+    """The text of a trace, or nothing where the picture is too full of it."""
+    if not shown:
+        return {}
+    return {"text": texts, "textposition": sides, "textfont": font, "cliponaxis": False}
 
 
 def _steady(size: _Size) -> dict[str, Any]:
@@ -338,32 +316,3 @@ def _steady(size: _Size) -> dict[str, Any]:
         if not size.light
         else {}
     )
-
-
-def _degrees(network: Network) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for link in network.links.values():
-        for end in (link.organisation, link.project):
-            found[end] = found.get(end, 0) + 1
-    return found
-
-
-def _link_hover(t: Translator, network: Network, link: Link) -> str:
-    head = f"{t.text(network.name(link.organisation))} — {t.text(network.name(link.project))}"
-    lines = [f"<b>{_wrapped(head, 44)}</b>", plain(t(ROLES[link.role]))]
-    if link.status != "not_stated":
-        lines.append(plain(t(STATUSES[link.status])))
-    return "<br>".join(lines)
-
-
-def _node_hover(t: Translator, network: Network, node: str, links: int) -> str:
-    lines = [f"<b>{_wrapped(t.text(network.name(node)), 44)}</b>"]
-    organisation = network.organisations.get(node)
-    lines.append(plain(t(KINDS[organisation.kind]) if organisation else t("project")))
-    if not (organisation and organisation.is_group):
-        lines.append(plain(t.plural("{n} link", "{n} links", links)))
-    return "<br>".join(lines)
-
-
-def _wrapped(text: str, width: int) -> str:
-    return "<br>".join(plain(line) for line in textwrap.wrap(text, width)) or plain(text)

@@ -96,7 +96,7 @@ def _membership(
         if entry.group in known:
             where.fault(NOT_A_GROUP, *at, "group", group=entry.group)
         else:
-            where.find(dict.fromkeys(groups), entry.group, "place or cluster", *at, "group")
+            where.find(dict.fromkeys(groups), entry.group, "organisation", *at, "group")
         return None
     if evidence is None:
         return None

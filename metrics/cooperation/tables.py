@@ -18,8 +18,8 @@ from urllib.parse import urlsplit
 
 from pydantic import ValidationError
 
-from metrics.cooperation.model import Network
-from metrics.cooperation.reading import read_network
+from metrics.cooperation.model import GROUPS, Network
+from metrics.cooperation.reading import NOT_A_GROUP, read_network
 from metrics.exports.csv import original
 from metrics.exports.graph import EDGE_COLUMNS, NODE_COLUMNS
 from metrics.language import key
@@ -171,6 +171,8 @@ class _Tables(Reader):
                 self.rows["links"].append(row)
             elif relation != "belonging":
                 where.fault(NO_RELATION, "relation", relation=relation)
+            elif known.get(row.raw.get("project", ""), {}).get("kind") not in GROUPS:
+                where.fault(NOT_A_GROUP, "project", group=row.raw.get("project", ""))
             elif row.raw.get("organisation", "") not in known:
                 where.fault(DANGLING, "organisation", id=row.raw.get("organisation", ""))
             else:
