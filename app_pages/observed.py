@@ -79,6 +79,14 @@ def pick_path(view: View) -> pd.DataFrame | None:
         kind="select",
         help=t("The share here and the share a target speaks of are the same only if their perimeters are."),
     )
+    with st.container(horizontal=True):
+        for name in [chosen] if chosen else list(targets):
+            st.page_link(
+                "app_pages/target.py",
+                label=t("Open the target: {promise}", promise=kit.plain(promise(t, targets[name]))),
+                query_params={"target": name},
+                icon=":material/arrow_forward:",
+            )
     if not chosen:
         return None
     try:
@@ -89,12 +97,6 @@ def pick_path(view: View) -> pd.DataFrame | None:
     st.markdown(kit.plain(sentences.against_sentence(t, view.table, path)))
     if view.brought.is_synthetic:
         st.caption(t("The firms are made up: the comparison says nothing about the target."))
-    st.page_link(
-        "app_pages/target.py",
-        label=t("Open the target"),
-        query_params={"target": chosen},
-        icon=":material/arrow_forward:",
-    )
     return path
 
 

@@ -38,7 +38,7 @@ class View:
     def stamp(self) -> str:
         """What every chart of made-up firms says."""
         t = self.t
-        return t("Made-up firms: synthetic data") if self.brought.is_synthetic else ""
+        return t("Synthetic data") if self.brought.is_synthetic else ""
 
     @property
     def name(self) -> str:
@@ -52,6 +52,20 @@ class View:
     def chart(self, fig: Any, key: str, alt: str, **more: Any) -> None:
         """A chart whose file is named after the panel."""
         kit.chart(fig, key=key, name=f"{self.name}-{key}", alt=f"{self.stamp} {alt}".strip(), **more)
+
+    def listing(self, rows: pd.DataFrame, alt: str) -> None:
+        """A table of firms; made-up ones are called so in every row, for tables are copied from pages."""
+        t = self.t
+        shown = rows.assign(**{t("Data"): t("synthetic")}) if self.brought.is_synthetic else rows
+        numeric = [name for name in shown.columns[1:] if pd.api.types.is_float_dtype(shown[name])]
+        st.dataframe(
+            shown,
+            hide_index=True,
+            width="stretch",
+            height=min(38 + 35 * len(shown), 420),
+            column_config={name: st.column_config.NumberColumn(format="localized") for name in numeric},
+            alt=alt,
+        )
 
     def files(self, frames: Frames, key: str) -> None:
         """Tables to take away, each with its source and its universe in every row."""
@@ -134,15 +148,7 @@ def _behind_a_bar(view: View, start: int, end: int) -> Frames:
             t("Revenue after"): firms["revenue_after"].round(0),
         }
     )
-    grouped = {name: st.column_config.NumberColumn(format="localized") for name in shown.columns[1:]}
-    st.dataframe(
-        shown,
-        hide_index=True,
-        width="stretch",
-        height=min(38 + 35 * len(shown), 420),
-        column_config=grouped,
-        alt=t("The firms behind a bar"),
-    )
+    view.listing(shown, t("The firms behind a bar"))
     return {t("The firms behind the chosen bar"): lambda: firms}
 
 
@@ -233,9 +239,9 @@ def findings(view: View) -> Frames:
         st.info(t("There is nothing to list."))
         return {}
     kind = kit.choice(t("List"), listed, key="finding", default=next(iter(listed)), kind="select")
-    rows = found[found["flag"] == kind].drop(columns="flag")
+    rows = found[found["flag"] == kind].drop(columns="flag").dropna(axis="columns", how="all")
     names = {"firm_id": t("Firm"), "year": t("Year"), "value": t("Value")}
-    st.dataframe(rows.rename(columns=names), hide_index=True, width="stretch", height=320, alt=kinds[kind])
+    view.listing(rows.rename(columns=names), kinds[kind])
     return {t("All findings"): lambda: found}
 
 

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-MADE_UP = "Made-up firms: synthetic data"
+MADE_UP = "Made-up firms: synthetic data, "
 
 
 def said(app):
