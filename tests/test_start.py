@@ -1,5 +1,6 @@
 """The two commands of the README: what they say where something is missing, and that all is pinned."""
 
+import ast
 import re
 import shutil
 import subprocess
@@ -12,6 +13,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parent.parent
+OPTIONAL = {"polars", "dask", "pyspark"}  # engines for those who have outgrown the embedded one
 
 
 @pytest.fixture
@@ -85,3 +87,27 @@ def test_this_environment_has_the_pinned_versions():
         if (r.marker is None or r.marker.evaluate()) and not r.specifier.contains(metadata.version(r.name))
     ]
     assert different == []
+
+
+def test_what_the_product_imports_is_required():
+    imported = {
+        name.split(".")[0]
+        for pattern in ("*.py", "metrics/**/*.py", "app_pages/**/*.py")
+        for path in ROOT.glob(pattern)
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for name in (
+            [alias.name for alias in node.names]
+            if isinstance(node, ast.Import)
+            else [node.module or ""]
+            if isinstance(node, ast.ImportFrom)
+            else []
+        )
+    }
+    required = {canonicalize_name(r.name) for r in pinned("requirements.txt")}
+    distributions = metadata.packages_distributions()
+    unknown = {
+        name: distributions[name]
+        for name in imported - {"metrics", "app_pages"} - OPTIONAL
+        if name in distributions and not {canonicalize_name(d) for d in distributions[name]} & required
+    }
+    assert unknown == {}
