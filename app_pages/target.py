@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from contextlib import suppress
+
+import pandas as pd
 import streamlit as st
 
 from app_pages import kit, progress_part, target_levers, target_words
 from metrics import table
-from metrics.anchors import Anchors, anchors, deadline
+from metrics.anchors import anchors, deadline
 from metrics.charts.paths import only_target_figure, path_figure
 from metrics.errors import Refusal
 from metrics.model import Target
@@ -15,11 +19,17 @@ from metrics.pathways import pace_between, path_table
 from metrics.reconciliation import reconcile
 from metrics.scales import SCALE_NAMES
 from metrics.sentences import path_sentence, promise
-from metrics.wording import claim_amount, pace, source_line
+from metrics.wording import SCALES, claim_amount, pace, source_line
 
 t = kit.t()
 catalogue = kit.catalogue()
 CHART = "target-path"
+NOW = "target-levers-now"
+"""The levers of the last run of the workbench, for what is made on a click."""
+BELOW = "target-levers-below"
+"""The levers that the part under the workbench was drawn with."""
+FOLLOWS = "target-below-follows"
+"""Whether that part shows more than the reading, and so follows every lever."""
 
 
 def pick_target() -> Target | None:
@@ -45,23 +55,30 @@ def pick_target() -> Target | None:
 
 @st.fragment
 def workbench(target: Target) -> None:
-    """Chart and words side by side, with what a person assumes under them."""
+    """Chart and words side by side, with what a person assumes under them.
+
+    A moved slider reruns this part alone, and the chart is drawn first.
+    """
+    levers = target_levers.current(target, catalogue)
+    st.session_state[NOW] = st.session_state.get(NOW) or {}
+    st.session_state[NOW]["levers"] = levers
+    marked = target_words.marked_claim(target)
     head = st.container()
     left, right = st.columns([3, 2], gap="large")
     with left:
-        chart_place = st.container()
-        levers = target_levers.show(target, catalogue)
+        draw(target, levers, marked, head)
     with right:
-        marked = target_words.pick_claim(target)
+        target_words.pick_claim(target)
         target_words.show(target, marked)
-    with chart_place:
-        shown = draw(target, levers, marked, head)
-    below(target, levers, shown)
+    target_levers.show(target, catalogue)
+    drawn = st.session_state.get(BELOW, levers)
+    if levers.reading != drawn.reading or (st.session_state.get(FOLLOWS) and levers != drawn):
+        st.rerun()
 
 
 def draw(
     target: Target, levers: target_levers.Levers, marked: str, head: st.delta_generator.DeltaGenerator
-) -> Anchors | None:
+) -> None:
     """The sentence and the chart; where there is no path, the reason and what is known."""
     observed = catalogue.observed(target)
     try:
@@ -70,22 +87,32 @@ def draw(
         sentence = path_sentence(t, target, found, levers.scale)
     except Refusal as refusal:
         head.info(t.refusal(refusal))
-        goal = target.of_kind("target")
-        try:
-            year = deadline(target, levers.due).year
-        except Refusal:
-            return None
-        if goal:
-            words = claim_amount(t, goal[0], target.indicator.unit)
-            fig = only_target_figure(t, (year, goal[0].value, words), observed, target.indicator.unit)
-            kit.chart(fig, key=CHART, name=target.id, alt=f"{t.text(target.title)}: {words}, {year}")
-            st.caption(caption(target))
-        return None
+        draw_end_alone(target, levers)
+        return
     head.markdown(f"#### {kit.plain(sentence)}")
     fig = path_figure(t, path, found, observed if found.kind == "level" else (), marked=marked)
     kit.chart(fig, key=CHART, name=target.id, alt=sentence, on_select=take_click)
     st.caption(caption(target))
-    return found
+    paces = [
+        f"{t(SCALES[name])}: **{kit.plain(pace(t, pace_between(found, name), name, found.unit))}**"
+        for name in target_levers.scales_for(found)
+    ]
+    st.caption(t("Required pace") + " — " + " · ".join(paces))
+
+
+def draw_end_alone(target: Target, levers: target_levers.Levers) -> None:
+    """The stated end without a path to it, if the words give it a year."""
+    goal = target.of_kind("target")
+    try:
+        year = deadline(target, levers.due).year
+    except Refusal:
+        return
+    if goal:
+        words = claim_amount(t, goal[0], target.indicator.unit)
+        point = (year, goal[0].value, words)
+        fig = only_target_figure(t, point, catalogue.observed(target), target.indicator.unit)
+        kit.chart(fig, key=CHART, name=target.id, alt=f"{t.text(target.title)}: {words}, {year}")
+        st.caption(caption(target))
 
 
 def take_click() -> None:
@@ -106,56 +133,51 @@ def caption(target: Target) -> str:
     return f"{t('Source')}: {sources} · {signs}"
 
 
-def below(target: Target, levers: target_levers.Levers, found: Anchors | None) -> None:
+def below(target: Target) -> None:
     """Checks, the origin of every number, and what is observed; only the open part is computed."""
+    levers = target_levers.current(target, catalogue)
     names = [t("Statements and checks"), t("How each number came to be"), t("Observed against the path")]
-    checks, origin, progress = st.tabs(names, key="part", on_change="rerun")
+    first = names[2] if st.query_params.get("part") == "observed" else names[0]
+    checks, origin, progress = st.tabs(names, default=first, key="part", on_change="rerun")
+    st.session_state[BELOW] = levers
+    st.session_state[FOLLOWS] = not checks.open
     if checks.open:
         with checks:
             reading = reconcile(target, looseness=levers.looseness, rounded=levers.rounded)
             target_words.checks(target, reading, looseness=levers.looseness, rounded=levers.rounded)
-            if found is not None:
-                paces = [
-                    f"{target_levers.scale_name(t, name)}: **{kit.plain(pace(t, required(target, name, levers), name, found.unit))}**"
-                    for name in target_levers.scales_for(found)
-                ]
-                st.markdown(t("Required pace") + " — " + " · ".join(paces))
+        return
+    try:
+        found = anchors(target, **levers.for_anchors(catalogue.siblings(target)))
+        path = path_table(target, found, levers.scale, levers.shape, levers.freq)
+    except Refusal:
+        found = None
     if origin.open:
         with origin:
             if found is None:
                 st.info(t("There is no path yet, so there are no points to explain."))
             else:
-                target_words.origins(
-                    target, path_table(target, found, levers.scale, levers.shape, levers.freq), found
-                )
+                target_words.origins(target, path, found)
     if progress.open:
         with progress:
             progress_part.show(target, found, scale=levers.scale, shape=levers.shape)
-    give_away(target, levers)
 
 
-def required(target: Target, scale: str, levers: target_levers.Levers) -> float:
-    """The required pace under the present assumptions."""
-    return pace_between(anchors(target, **levers.for_anchors(catalogue.siblings(target))), scale)
+def give_away(target: Target) -> None:
+    """The series as files, made on the click: as shown, or on every scale with what is observed."""
+    now = st.session_state[NOW]
 
+    def shown() -> pd.DataFrame:
+        return table.join(*paths([now["levers"].scale]))
 
-def give_away(target: Target, levers: target_levers.Levers) -> None:
-    """The series as files: as shown, or on every scale with what is observed."""
+    def everything() -> pd.DataFrame:
+        return table.join(*paths(SCALE_NAMES), observed_rows(catalogue.observed(target)))
 
-    def shown() -> table.pd.DataFrame:
-        return table.join(*paths([levers.scale]))
-
-    def everything() -> table.pd.DataFrame:
-        return table.join(*paths(list(SCALE_NAMES)), observed_rows(catalogue.observed(target)))
-
-    def paths(names: list[str]) -> list[table.pd.DataFrame]:
-        made = []
+    def paths(names: Iterable[str]) -> list[pd.DataFrame]:
+        levers, made = now["levers"], []
         for name in names:
-            try:
+            with suppress(Refusal):
                 found = anchors(target, **levers.for_anchors(catalogue.siblings(target)))
                 made.append(path_table(target, found, name, levers.shape, levers.freq))
-            except Refusal:
-                continue
         return made
 
     kit.downloads(
@@ -168,3 +190,5 @@ def give_away(target: Target, levers: target_levers.Levers) -> None:
 chosen_target = pick_target()
 if chosen_target is not None:
     workbench(chosen_target)
+    below(chosen_target)
+    give_away(chosen_target)

@@ -181,7 +181,7 @@ def in_use(target: Target) -> None:
             "app_pages/target.py",
             label=t("See them against the promise"),
             icon=":material/show_chart:",
-            query_params={"target": target.id, "part": "progress"},
+            query_params={"target": target.id, "part": "observed"},
         )
         if st.button(t("Stop using them"), key="drop"):
             kept = dict(st.session_state[UPLOADED])

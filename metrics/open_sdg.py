@@ -127,6 +127,15 @@ def _no_value(seen: Evidence) -> tuple[str, str, Sentence] | None:
                 {"base": base, "value": now},
             ),
         )
+    if not math.isfinite(now / _solid(base)):
+        return (
+            "not assessable",
+            "not assessable",
+            Sentence(
+                key("A growth rate from {base} to {value} leads beyond all numbers."),
+                {"base": base, "value": now},
+            ),
+        )
     if seen.target is None:
         return None
     if seen.span <= 0:

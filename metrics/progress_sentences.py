@@ -49,18 +49,14 @@ def gap_sentence(t: Translator, stands: Standing, unit: Unit, scale: str) -> str
         "gap": _difference(t, abs(gap.ahead), unit),
     }
     if abs(gap.ahead) < 1e-9 * max(1.0, abs(gap.required)):
-        return t(
-            "Observed for {period}: {observed}, exactly what the path asks for by then. {scale}.", **words
-        )
+        return t("Exactly on the path “{scale}”: {observed} observed for {period}.", **words)
     if gap.ahead > 0:
         return t(
-            "Observed for {period}: {observed}, and the path asks for {required} by then: ahead by {gap}. "
-            "{scale}.",
+            "Ahead by {gap}: {observed} observed for {period}, where the path “{scale}” asks for {required}.",
             **words,
         )
     return t(
-        "Observed for {period}: {observed}, but the path asks for {required} by then: behind by {gap}. "
-        "{scale}.",
+        "Behind by {gap}: {observed} observed for {period}, where the path “{scale}” asks for {required}.",
         **words,
     )
 

@@ -46,15 +46,18 @@ def ratio_method(name: str, seen: Evidence, limits: Limits) -> Verdict:
     if isinstance(answer, Verdict):
         return _common(name, *settled) if settled else answer
     word, reason = settled or (answer.word, answer.reason)
-    warnings = answer.warnings
-    if seen.elapsed < 1 and not settled:
-        hasty = key(
-            "Only {months} months are observed; a rate a year from so short a stretch is mostly chance."
-        )
-        warnings = (*warnings, Sentence(hasty, {"months": round(12 * seen.elapsed)}))
     label = answer.label if word == answer.word else word
     return Verdict(
-        name, word, answer.value, None, word, label, reason.template, reason.values, answer.formula, warnings
+        name,
+        word,
+        answer.value,
+        None,
+        word,
+        label,
+        reason.template,
+        reason.values,
+        answer.formula,
+        answer.warnings,
     )
 
 
@@ -97,6 +100,15 @@ def _answer(name: str, seen: Evidence, limits: Limits) -> Answer | Verdict:
             Sentence(
                 key("The latest observation ({year}) lies before the base year {base_year}."),
                 {"year": tidy(seen.year), "base_year": tidy(seen.asked_base or 0)},
+            ),
+        )
+    if 0 < seen.elapsed < 1:
+        return _common(
+            name,
+            "too few",
+            Sentence(
+                key("Observed so far, in months: {months}. A rate a year needs observations a year apart."),
+                {"months": round(12 * seen.elapsed)},
             ),
         )
     if seen.elapsed <= 0:
@@ -184,7 +196,7 @@ def un(seen: Evidence) -> Answer:
         return Answer(
             wanted, word, label, _rate_reason(seen, observed, 2.0, 0.5), _growth_formula(seen, wanted)
         )
-    projected = seen.base_value * (1 + observed) ** seen.span
+    projected = _projected(seen, observed)
     value = _over(seen.direction * (projected - seen.base_value), seen.target - seen.base_value)
     word, label = _first(
         value,
@@ -295,13 +307,20 @@ def flattery(seen: Evidence, value: float) -> tuple[Sentence, ...]:
 
 def _growth(seen: Evidence) -> float:
     """Observed growth a year, where a rate of growth means something: from a value above zero."""
-    if seen.base_value <= 0 or seen.value < 0:
+    if seen.base_value <= 0 or seen.value < 0 or not math.isfinite(seen.value / seen.base_value):
         raise Refusal(
             "A growth rate from {base} to {value} says nothing: it needs values above zero.",
             base=seen.base_value,
             value=seen.value,
         )
     return growth(seen.value, seen.base_value, seen.elapsed)
+
+
+def _projected(seen: Evidence, rate: float) -> float:
+    try:
+        return float(seen.base_value * (1 + rate) ** seen.span)
+    except OverflowError:
+        raise Refusal("Growth of {rate}% a year leads beyond all numbers.", rate=100 * rate) from None
 
 
 def _target(seen: Evidence) -> float:

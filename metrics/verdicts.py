@@ -75,7 +75,9 @@ def judge(seen: Evidence, method: str, limit: Limit = None) -> Verdict:
     """The verdict of one method on evidence that is already checked."""
     low, high = _limits(limit)
     if method == "open_sdg":
-        wanted = (high if seen.direction > 0 else low) if isinstance(limit, tuple) else number_or_none(limit)
+        if isinstance(limit, tuple):  # an indicator's own limits; with a target the rule has no use for them
+            limit = None if seen.target is not None else high if seen.direction > 0 else low
+        wanted = number_or_none(limit)
         verdict = open_sdg(seen, wanted)
         return verdict.warned(*flattery(seen, verdict.value)) if verdict.value is not None else verdict
     if seen.target is not None and seen.target_year is None:

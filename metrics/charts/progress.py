@@ -52,6 +52,9 @@ def progress_figure(
         name=name,
     )
     _gap(fig, t, stands, unit, float(years[-1]))
+    values = [*stands.series, *(path["value"] if path is not None else [])]
+    room = 0.12 * ((max(values) - min(values)) or abs(max(values)) or 1)
+    fig.update_yaxes(range=[min(values) - room, max(values) + room])
     fig.update_xaxes(tickformat="d", dtick=1 if _span(years, path) <= 12 else None)
     return fig
 
