@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import TimeoutError, sync_playwright  # noqa: A004 - Playwright's own
 
 from scripts.serve import ROOT, free_port, launch_options, serve
 
@@ -167,7 +167,10 @@ def _open(page: Page, url: str) -> float:
     """Open a page; the time its chart was first painted."""
     page.add_init_script(OBSERVER)
     page.goto(url)
-    page.wait_for_function("window.chart && chart.painted > 0", timeout=60_000)
+    try:
+        page.wait_for_function("window.chart && chart.painted > 0", timeout=60_000)
+    except TimeoutError as error:
+        raise RuntimeError(f"no chart on {url}; the page says:\n{page.inner_text('body')[:2000]}") from error
     return float(page.evaluate("chart.painted")) / 1e3
 
 
