@@ -145,3 +145,30 @@ def test_a_saved_cube_is_opened_again_and_narrowed():
         reopen(reduced.cube.drop(columns=["member", "firms"]), register(SPELLS))
     with pytest.raises(Refusal, match="in the universe"):
         reopen(reduced.cube, register(SPELLS), Universe(sections=("99",)))
+
+
+def test_a_parquet_file_is_judged_row_by_row(tmp_path):
+    file = tmp_path / "panel.parquet"
+    panel([*ROWS, ROWS[0]]).to_parquet(file)
+    with pytest.raises(Refusal, match=r"panel\.parquet, row 10: Firm a already has a row for 2020: row 2"):
+        cluster_share(file, register(SPELLS))
+
+
+def test_of_what_an_engine_holds_columns_and_types_are_judged():
+    import duckdb
+
+    with duckdb.connect() as engine:
+        good = engine.from_df(panel(ROWS))
+        pd.testing.assert_frame_equal(
+            cluster_share(good, register(SPELLS)), cluster_share(panel(ROWS), register(SPELLS))
+        )
+        renamed = engine.from_df(panel(ROWS).rename(columns={"revenue": "turnover"}))
+        with pytest.raises(Refusal, match="“turnover” may be it"):
+            cluster_share(renamed, register(SPELLS))
+        numbers = engine.from_df(panel(ROWS).assign(firm_id=range(8), revenue="many"))
+        with pytest.raises(Refusal, match="Faults found: 2") as refused:
+            cluster_share(numbers, register(SPELLS))
+    assert [fault.text() for fault in refused.value.faults] == [
+        "Ids in firm_id are numbers, and an INN that begins with 0 has lost it: read them as text.",
+        "revenue holds text, not numbers.",
+    ]

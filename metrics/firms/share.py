@@ -13,6 +13,7 @@ import pandas as pd
 from metrics.errors import Refusal
 from metrics.firms import identifiers, panel
 from metrics.firms.indices import concentration_ratio, herfindahl
+from metrics.firms.judged import judged
 from metrics.firms.membership import member_years, register
 from metrics.firms.universe import Universe
 
@@ -62,17 +63,16 @@ def reduce(
 ) -> Reduced:
     """Check a panel and its register and make them small: the heavy step, once.
 
-    `firm_year` is a frame of any engine, or a path; what is in memory and CSV files are checked row by row
-    first (see `metrics.firms.panel`), under RFSD's own column names too. `membership` is a frame or a path.
-    Raises `Refusal` with every fault, for an
-    industry of the universe that the panel does not have, and for a panel with no firm in the universe.
-    `depth` cuts industries to their first characters (2: divisions) after the universe has chosen.
+    `firm_year` is a frame of any engine, or a path; `metrics.firms.judged` says how much of it is checked.
+    `membership` is a frame or a path. `depth` cuts industries to their first characters (2: divisions) after
+    the universe has chosen. Raises `Refusal` with every fault, for an industry of the universe that the panel
+    does not have, and for a panel with no firm in the universe.
     """
     from metrics.firms.cube import cube
 
     is_path = isinstance(membership, str | Path)
     checked = register(panel.read(membership) if is_path else membership)
-    source = _checked_source(firm_year, universe)
+    source = judged(firm_year, universe)
     made = cube(source, checked, universe, depth=depth)
     if made.empty:
         raise Refusal("No firm of the panel is in the universe: look at its industries, regions and flags.")
@@ -197,37 +197,6 @@ def largest(reduced: Reduced, year: int, n: int = 10) -> pd.DataFrame:
     total = reduced.totals.get(year, np.nan)
     table = own.assign(share=own["revenue"] / total, of_clusters=own["revenue"] / own["revenue"].sum())
     return table[["member", "revenue", "share", "of_clusters"]].head(n).reset_index(drop=True)
-
-
-def _checked_source(firm_year: Any, universe: Universe | None) -> Any:
-    table, name = _in_memory(firm_year)
-    if table is None:
-        return firm_year
-    from metrics.firms.rfsd import as_firm_year
-
-    checked = panel.checked(as_firm_year(table).frame, name)
-    for entry in (universe.sections or ()) if universe else ():
-        if not panel.covered(checked, (entry,)).any():
-            raise Refusal(
-                "The universe names the industry “{entry}”, which no firm of the panel has. It has: {found}.",
-                entry=entry,
-                found=", ".join(sorted(checked["industry"].unique())[:20]),
-            )
-    return checked
-
-
-def _in_memory(firm_year: Any) -> tuple[pd.DataFrame | None, str]:
-    # What is in memory, or a CSV file, is judged row by row; what an engine holds is checked by `prepare`.
-    if isinstance(firm_year, str | Path):
-        path = Path(firm_year)
-        is_csv = path.is_file() and path.suffix.lower() == ".csv"
-        return (panel.read(path), path.name) if is_csv else (None, "")
-    if isinstance(firm_year, pd.DataFrame):
-        return firm_year, "firm_year"
-    import narwhals as nw
-
-    frame = nw.from_native(firm_year, pass_through=True)
-    return (frame.to_pandas(), "firm_year") if isinstance(frame, nw.DataFrame) else (None, "")
 
 
 def _concentration(values: pd.Series[Any]) -> dict[str, float]:
