@@ -135,7 +135,7 @@ def caption(target: Target) -> str:
 
 def below(target: Target) -> None:
     """Checks, the origin of every number, and what is observed; only the open part is computed."""
-    levers = target_levers.current(target, catalogue)
+    levers: target_levers.Levers = st.session_state[NOW]["levers"]
     names = [t("Statements and checks"), t("How each number came to be"), t("Observed against the path")]
     first = names[2] if st.query_params.get("part") == "observed" else names[0]
     checks, origin, progress = st.tabs(names, default=first, key="part", on_change="rerun")

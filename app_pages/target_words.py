@@ -9,31 +9,36 @@ from app_pages import kit
 from metrics.anchors import Anchors
 from metrics.charts.signs import GLYPHS
 from metrics.language import Translator
-from metrics.model import Claim, Quote, Target
+from metrics.model import Quote, Target
 from metrics.quotes import sentence
 from metrics.reconciliation import Reading
 from metrics.sentences import horizon_sentence, reads_as
 from metrics.wording import BASES, KINDS, VERDICTS, amount, claim_amount, interval, source_line
 
 
-def pick_claim(target: Target) -> str:
-    """Let one statement be marked, by its button here or by a click on its point; its id, or nothing."""
-    t = kit.t()
-    labels = {c.id: claim_amount(t, c, target.indicator.unit) for c in target.claims}
+def marked_claim(target: Target) -> str:
+    """The id of the statement that is marked, by its button or by a click on its point; else nothing."""
+    ids = [claim.id for claim in target.claims]
     if "claim" not in st.session_state:
         wanted = st.query_params.get("claim")
-        st.session_state["claim"] = wanted if wanted in labels else None
-    elif st.session_state["claim"] not in labels:
+        st.session_state["claim"] = wanted if wanted in ids else None
+    elif st.session_state["claim"] not in ids:
         st.session_state["claim"] = None
-    chosen = st.pills(
+    return st.session_state["claim"] or ""
+
+
+def pick_claim(target: Target) -> None:
+    """The statements as buttons; a chosen one is marked in its words and on the chart."""
+    t = kit.t()
+    labels = {c.id: claim_amount(t, c, target.indicator.unit) for c in target.claims}
+    st.pills(
         t("Statements: choose one to find its words and its point"),
         list(labels),
         format_func=labels.__getitem__,
         key="claim",
         wrap=True,
     )
-    kit.link("claim", chosen, None)
-    return chosen or ""
+    kit.link("claim", st.session_state["claim"], None)
 
 
 def show(target: Target, marked: str) -> None:
