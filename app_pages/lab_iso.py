@@ -63,28 +63,27 @@ def _take(state: Lab, shown: str) -> None:
 
 def _picked(t: Translator, question: Question) -> tuple[list[float], list[int]]:
     """The goals (model's scale) and years to draw lines for."""
-    left, right = st.columns(2)
     asked = sorted({round(question.shown(goal), 6) for goal in [question.goal, *question.goals().values()]})
-    goals = left.multiselect(
+    goals = st.pills(
         t("Goals"),
         sorted({*asked, *_round_levels(question)}),
+        selection_mode="multi",
         default=asked,
         format_func=lambda goal: amount(t, question, question.modelled(goal)),
         key=f"lab-iso-goals-{question.target.id}-{question.goal}",
-        placeholder=t("Pick goals"),
     )
-    years = right.multiselect(
+    years = st.pills(
         t("Years"),
         list(range(question.first_year + 1, question.last_year + 6)),
+        selection_mode="multi",
         default=[question.last_year],
         format_func=str,
         key=f"lab-iso-years-{question.target.id}-{question.last_year}",
-        placeholder=t("Pick years"),
     )
     return [question.modelled(goal) for goal in goals], years
 
 
 def _round_levels(question: Question) -> list[float]:
-    """Twentieths of the room between the limits, from the baseline to somewhat beyond the goal."""
+    """Tenths of the room between the limits, from the baseline to somewhat beyond the goal."""
     low, high = sorted((question.start, question.goal))
-    return [round(question.shown(n / 20), 6) for n in range(1, 20) if low - 0.1 < n / 20 < high + 0.15]
+    return [round(question.shown(n / 10), 6) for n in range(1, 10) if low - 0.1 < n / 10 < high + 0.25]
