@@ -133,7 +133,6 @@ class Cluster:
             "SPARK_LOCAL_IP": "127.0.0.1",
             "SPARK_DAEMON_MEMORY": "256m",
             "SPARK_DAEMON_JAVA_OPTS": " ".join([*settings, "-Dspark.worker.ui.enabled=false"]),
-            "PYSPARK_PYTHON": sys.executable,
         }
         with (self.folder / f"{name}.log").open("w") as log:
             self.processes[name] = subprocess.Popen(
@@ -141,7 +140,7 @@ class Cluster:
                 env=environment, stdout=log, stderr=subprocess.STDOUT, start_new_session=True,
             )  # fmt: skip
 
-    def _wait_until_it_says(self, name: str, words: str, seconds: float = 60) -> None:
+    def _wait_until_it_says(self, name: str, words: str, seconds: float = 180) -> None:
         log = self.folder / f"{name}.log"
         until = time.monotonic() + seconds
         while words not in log.read_text():
@@ -185,7 +184,10 @@ made.to_parquet(answer)
 
 
 def ask(cluster, panel, answer, turns):
-    """Ask the cluster for the cube, `turns` times over, from a process of its own."""
+    """Ask the cluster for the cube, `turns` times over, from a process of its own.
+
+    The Python that workers are told to use does not exist: they need none.
+    """
     conf = {**CONF, "spark.executor.memory": "512m", "spark.cores.max": "2", "spark.executor.cores": "1"}
     started = answer.parent / "started"
     register = panel.parent / "membership.csv"
@@ -193,6 +195,8 @@ def ask(cluster, panel, answer, turns):
     environment = {
         **os.environ,
         "SPARK_LOCAL_IP": "127.0.0.1",
+        "PYSPARK_PYTHON": "/nowhere/python",
+        "PYSPARK_DRIVER_PYTHON": sys.executable,
         "PYTHONPATH": str(Path(__file__).parent.parent),
     }
     with (answer.parent / "driver.log").open("w") as log:
@@ -205,7 +209,7 @@ def ask(cluster, panel, answer, turns):
 
 def finish(driver, answer):
     try:
-        code = driver.wait(timeout=180)
+        code = driver.wait(timeout=400)
     finally:
         driver.kill()
     assert code == 0, (answer.parent / "driver.log").read_text()[-3000:]

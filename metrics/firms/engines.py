@@ -267,17 +267,14 @@ def small_table(frame: Any, columns: dict[str, pd.Series[Any]]) -> Any:
             {name: pl.Series(values.tolist(), dtype=_polars_type(values)) for name, values in columns.items()}
         )
         return made.lazy() if isinstance(frame, pl.LazyFrame) else made
-    if kind.is_spark_like():
-        types = {"int64": "bigint"}
-        schema = ", ".join(
-            f"{name} {types.get(str(values.dtype), 'string')}" for name, values in columns.items()
-        )
-        rows = list(zip(*(values.tolist() for values in columns.values()), strict=True))
-        return frame.sparkSession.createDataFrame(rows, schema)
-    if kind.is_pyarrow():
+    if kind.is_pyarrow() or kind.is_spark_like():
         import pyarrow as pa
 
-        return pa.Table.from_pandas(register, preserve_index=False)
+        table = pa.Table.from_pandas(register, preserve_index=False)
+        if kind.is_pyarrow():
+            return table
+        # Spark does not know how small it is; told so, it sends the register to the panel.
+        return _need("pyspark.sql.functions").broadcast(frame.sparkSession.createDataFrame(table))
     return register
 
 

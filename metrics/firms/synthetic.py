@@ -28,6 +28,7 @@ SECTIONS = {"A": 4, "B": 1, "C": 10, "D": 1, "E": 1, "F": 13, "G": 33, "H": 7, "
 REGIONS = {"77": 20, "78": 9, "50": 8, "66": 5, "16": 4, "23": 4, "54": 3, "63": 3, "52": 3, "74": 3, "02": 3,
            "05": 1, "01": 1, "24": 2, "61": 3, "36": 2, "59": 2, "38": 2, "25": 2, "40": 1}  # fmt: skip
 STILL = 9999
+ROW_GROUP = 131_072
 INDUSTRY = "C"
 SHARE_FIRST, SHARE_LAST = 0.12, 0.30
 MEMBER_GROWTH = 0.03
@@ -118,7 +119,8 @@ def write(
             place.mkdir(parents=True)
             columns = _rfsd_columns(base, row, revenue, flags, year, seed)
             notes = {"source": SOURCE, "unit": UNIT, "seed": str(seed), "shaped_like": "RFSD"}
-            pq.write_table(pa.table(columns).replace_schema_metadata(notes), place / "part.parquet")
+            table = pa.table(columns).replace_schema_metadata(notes)
+            pq.write_table(table, place / "part.parquet", row_group_size=ROW_GROUP)
         membership.to_csv(folder / "membership.csv", index=False)
         progress(len(years), len(years))
 
