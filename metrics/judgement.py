@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import cast
 
 import numpy as np
@@ -90,7 +91,7 @@ class Evidence:
     target_year: float | None = None
     asked_base: float | None = None
 
-    @property
+    @cached_property
     def base(self) -> int | None:
         if self.asked_base is None:
             return 0 if self.years else None
