@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from metrics.errors import Refusal
-from metrics.firms import concentration_ratio, herfindahl, location_quotient, shift_share
+from metrics.firms import concentration_ratio, entropy, gini, herfindahl, location_quotient, shift_share
 
 SIZES = st.lists(st.floats(0.01, 1e9), min_size=1, max_size=30)
 
@@ -120,3 +120,16 @@ def test_an_industry_that_the_region_did_not_have():
         shift_share([0, 1], [1, 1], [1, 1], [1, 1], method="esteban")
     with pytest.raises(Refusal, match="dunn, esteban, gerfin"):
         shift_share([1], [1], [1], [1], method="arcelus")
+
+
+def test_the_additive_form_is_a_difference():
+    assert location_quotient(20, 100, 100, 1000, additive=True) == pytest.approx(0.2 - 0.1)
+    assert location_quotient([20.0, 5.0], 100, [100, 100], 1000, additive=True) == pytest.approx([0.1, -0.05])
+
+
+def test_entropy_and_gini_by_hand():
+    assert entropy([1, 1, 1, 1]) == pytest.approx(2)
+    assert entropy([5, 0]) == pytest.approx(0)
+    assert gini([3, 3, 3]) == pytest.approx(0)
+    assert gini([0, 0, 0, 8]) == pytest.approx(3 / 4)
+    assert gini([1, 3]) == pytest.approx(1 / 4)

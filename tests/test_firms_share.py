@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 
 from metrics.errors import Refusal
-from metrics.firms import Universe, cluster_share
+from metrics.firms import Universe, cluster_share, split_change
 from metrics.firms.share import COLUMNS, largest, perimeters, reduce, reopen, share_of
 from tests.firm_panels import YEARS, panels, share_by_hand
 
@@ -172,3 +172,19 @@ def test_of_what_an_engine_holds_columns_and_types_are_judged():
         "Ids in firm_id are numbers, and an INN that begins with 0 has lost it: read them as text.",
         "revenue holds text, not numbers.",
     ]
+
+
+def test_the_universe_is_saved_with_the_result():
+    universe = Universe(sections=("26",), unit="thousand RUB")
+    for call in (cluster_share, split_change):
+        assert call(panel(ROWS), register(SPELLS), universe).attrs["universe"] == universe.to_dict()
+
+
+def test_a_flag_that_the_panel_lacks_is_refused():
+    with pytest.raises(Refusal, match="asks for outlier"):
+        cluster_share(panel(ROWS), register(SPELLS), Universe(require={"outlier": False}))
+
+
+def test_one_foreign_name_is_a_suggestion_and_not_taken_for_rfsd():
+    with pytest.raises(Refusal, match="“inn” may be it: rename it to “firm_id”"):
+        cluster_share(panel(ROWS).rename(columns={"firm_id": "inn"}), register(SPELLS))

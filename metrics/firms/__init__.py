@@ -12,6 +12,8 @@ _HOME = {
     "decompose": "decomposition",
     "herfindahl": "indices",
     "concentration_ratio": "indices",
+    "entropy": "indices",
+    "gini": "indices",
     "location_quotient": "indices",
     "shift_share": "indices",
     "Universe": "universe",

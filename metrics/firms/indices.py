@@ -34,12 +34,36 @@ def concentration_ratio(values: Any, k: int) -> float:
     return float(shares[: int(k)].sum())
 
 
-def location_quotient(region: Any, region_total: Any, nation: Any, nation_total: Any) -> Any:
+def entropy(values: Any) -> float:
+    """How evenly a total is spread, in bits: 0 for one firm, log2(n) for n equal ones.
+
+    −Σ s·log2 s over the shares above zero. Raises `Refusal` as `herfindahl` does. Source: Theil 1967.
+    """
+    shares = _shares(values)
+    shares = shares[shares > 0]
+    return float(-np.sum(shares * np.log2(shares)))
+
+
+def gini(values: Any) -> float:
+    """How unequal the values are: 0 all equal, (n − 1)/n one has all.
+
+    G = Σ (2i − n − 1)·s_(i)/n, shares from the smallest up. Raises `Refusal` as `herfindahl` does.
+    Source: Gini 1912; Sen 1973, "On economic inequality".
+    """
+    shares = np.sort(_shares(values))
+    n = len(shares)
+    return float(np.sum((2 * np.arange(1, n + 1) - n - 1) * shares) / n)
+
+
+def location_quotient(
+    region: Any, region_total: Any, nation: Any, nation_total: Any, *, additive: bool = False
+) -> Any:
     """How many times more a region works in an industry than the nation does; 1 = as much.
 
     LQ = (region/region_total)/(nation/nation_total). Takes numbers, arrays or Series (by industry, year …)
     and answers in kind; totals are as given, because published totals need not be the sum of the sections
     that are published. Where the nation has nothing in it, or a total is zero, the answer is missing.
+    With `additive`, the difference region/nation − region_total/nation_total instead; 0 = as much.
     Raises `Refusal` for a negative value. Source: Florence 1939; Isard 1960, "Methods of regional analysis".
     """
     named = {"region": region, "region_total": region_total, "nation": nation, "nation_total": nation_total}
@@ -48,8 +72,10 @@ def location_quotient(region: Any, region_total: Any, nation: Any, nation_total:
             raise Refusal(
                 "A location quotient needs values of zero or more; {name} holds a negative one.", name=name
             )
-    numerator, denominator = _ratio(region, region_total), _ratio(nation, nation_total)
-    answer = _ratio(numerator, denominator)
+    if additive:
+        answer = _ratio(region, nation) - _ratio(region_total, nation_total)
+    else:
+        answer = _ratio(_ratio(region, region_total), _ratio(nation, nation_total))
     return float(answer) if np.ndim(answer) == 0 else answer
 
 

@@ -32,9 +32,7 @@ def judged(firm_year: Any, universe: Universe | None = None) -> Any:
     table, name = _in_memory(firm_year)
     if table is None:
         return _engine_s(firm_year)
-    from metrics.firms.rfsd import as_firm_year
-
-    checked = panel.checked(as_firm_year(table).frame, name)
+    checked = panel.checked(table, name)
     for entry in (universe.sections or ()) if universe else ():
         if not panel.covered(checked, (entry,)).any():
             raise Refusal(

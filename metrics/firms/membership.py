@@ -98,7 +98,7 @@ def day(value: Any, *, last: bool) -> dt.date | None:
     if isinstance(value, dt.date):
         return value
     text = str(value).strip()
-    if re.fullmatch(r"[12][0-9]{3}(\.0+)?", text):
+    if re.fullmatch(r"[1-9][0-9]{3}(\.0+)?", text):
         return dt.date(int(text[:4]), 12, 31) if last else dt.date(int(text[:4]), 1, 1)
     russian = re.fullmatch(r"([0-9]{2})\.([0-9]{2})\.([0-9]{4})", text)
     if russian:

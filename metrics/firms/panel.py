@@ -58,11 +58,11 @@ def read(file: Any, name: str = "") -> pd.DataFrame:
 def checked(firm_year: pd.DataFrame, file: str = "firm_year") -> pd.DataFrame:
     """The panel with ids as text, years as whole numbers and revenue as floats; flags as they came.
 
-    A panel without `industry` or `region` has one empty industry or region. Raises `FaultyFile` with every
-    fault: columns missing or under another name, ids that lost a zero, years and revenues that are not
-    numbers, negative revenues, a firm twice in one year.
+    RFSD's own columns are known under their names. A panel without `industry` or `region` has one empty
+    industry or region. Raises `FaultyFile` with every fault: columns missing or under another name, ids that
+    lost a zero, years and revenues that are not numbers, negative revenues, a firm twice in one year.
     """
-    raw = firm_year.reset_index(drop=True)
+    raw = _named(firm_year).reset_index(drop=True)
     refuse([*columns.missing(raw, NEEDED, file), *columns.misnamed(raw, (*PLACES, *FLAGS), file)])
     years, revenue = numbers(raw["year"]), numbers(raw["revenue"])
     ids = identifiers.as_text(raw["firm_id"])
@@ -101,6 +101,14 @@ def flagged(firm_year: pd.DataFrame, membership: Any, universe: Universe | None 
     return pd.concat(found, ignore_index=True)
 
 
+def _named(firm_year: pd.DataFrame) -> pd.DataFrame:
+    if "firm_id" in firm_year.columns or not {"inn", "line_2110"} <= set(firm_year.columns):
+        return firm_year
+    from metrics.firms.rfsd import as_firm_year
+
+    return pd.DataFrame(as_firm_year(firm_year).frame)
+
+
 def jumps(panel: pd.DataFrame, factor: float = JUMP) -> pd.DataFrame:
     """Firms whose revenue changed by the factor or more from one year to the next: `firm_id, year, value`."""
     known = panel.loc[panel["revenue"] > 0, ["firm_id", "year", "revenue"]]
@@ -119,6 +127,8 @@ def inside(panel: pd.DataFrame, universe: Universe) -> pd.Series[Any]:
     kept &= ~covered(panel, universe.exclude)
     kept &= panel["region"].map(universe.keeps_region).astype(bool)
     for flag, wanted in universe.require:
+        if flag not in panel.columns:
+            raise Refusal("The universe asks for {flag}, and the firm panel has no such column.", flag=flag)
         kept &= panel[flag].notna() & (panel[flag].astype("boolean").fillna(not wanted) == wanted)
     return kept
 

@@ -31,6 +31,11 @@ class Reduced:
     register: pd.DataFrame
     universe: Universe
 
+    def sign(self, result: pd.DataFrame) -> pd.DataFrame:
+        """The result with the universe it holds for, in `attrs["universe"]`."""
+        result.attrs["universe"] = self.universe.to_dict()
+        return result
+
     @cached_property
     def years(self) -> list[int]:
         """The years of the panel, in order."""
@@ -156,7 +161,8 @@ def share_of(reduced: Reduced) -> pd.DataFrame:
         )
     table = pd.DataFrame(rows)
     lines = perimeters(reduced)
-    return table.merge(lines.drop(columns="current"), on="year")[list(COLUMNS)]
+    joined = table.merge(lines.drop(columns="current"), on="year")[list(COLUMNS)]
+    return reduced.sign(joined)
 
 
 def perimeters(reduced: Reduced, base: int | None = None, today: int | None = None) -> pd.DataFrame:

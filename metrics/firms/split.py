@@ -60,7 +60,7 @@ def split_of(
         terms = {term: float(np.sum(value[who])) for term, (who, value) in parts.items()}
         change = float(np.nansum(s1[c1]) - np.nansum(s0[c0]))
         rows.append({"year_from": before, "year_to": after, **terms, "change": change})
-    return pd.DataFrame(rows, columns=list(COLUMNS))
+    return reduced.sign(pd.DataFrame(rows, columns=list(COLUMNS)))
 
 
 def _cases(s0: Any, s1: Any, c0: Any, c1: Any) -> dict[str, tuple[Any, Any]]:
