@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -63,28 +62,16 @@ def pick(t: Translator) -> Brought | None:
         st.info(t("Bring both files to see the share; the made-up panel shows what the page can do."))
         return None
     try:
-        tables = [_read(file.name, _digest(file), file) for file in (main, members)]
+        return replace(_brought(kind, main.file_id, members.file_id, main, members), unit=unit)
     except Refusal as refusal:
         st.error(kit.plain(t.refusal(refusal)))
         return None
-    return Brought(
-        f"{kind}-{_digest(main)}-{_digest(members)}",
-        tables[0],
-        tables[1],
-        is_cube=kind == "cube",
-        is_synthetic=any(
-            (each.get("source") == synthetic.SOURCE).any() for each in tables if "source" in each
-        ),
-        unit=unit,
-    )
 
 
 def pick_universe(t: Translator, brought: Brought) -> Universe:
     """Which industries and regions are the denominator, and which flagged firms are left out."""
-    industries = _industry_options(t, brought.table)
-    regions = (
-        sorted(brought.table["region"].dropna().astype(str).unique()) if "region" in brought.table else []
-    )
+    codes, regions = _choices(brought.key, brought)
+    industries = {code: industry_name(t, code) for code in codes}
     left, middle, right = st.columns([3, 3, 2])
     with left:
         default = ["C"] if "C" in industries else []
@@ -139,9 +126,28 @@ def _synthetic() -> tuple[pd.DataFrame, pd.DataFrame]:
 
 
 @st.cache_resource(show_spinner=False, max_entries=6)
-def _read(name: str, digest: str, _file: Any) -> pd.DataFrame:  # noqa: ARG001 - the digest is the cache's key
-    _file.seek(0)
-    return panel.read(_file, name)
+def _brought(kind: str, main_id: str, members_id: str, _main: Any, _members: Any) -> Brought:
+    # Keyed by the upload: a page that hashed its files would cost more the larger they are.
+    tables = [panel.read(file, file.name) for file in (_main, _members)]
+    made_up = any((each["source"] == synthetic.SOURCE).any() for each in tables if "source" in each)
+    return Brought(
+        f"{kind}-{main_id}-{members_id}", *tables, is_cube=kind == "cube", is_synthetic=bool(made_up)
+    )
+
+
+@st.cache_resource(show_spinner=False, max_entries=12)
+def _choices(key: str, _brought: Brought) -> tuple[list[str], list[str]]:  # noqa: ARG001 - the cache's key
+    """The industries (sections, then divisions) and the regions of a panel."""
+    short, regions = set(), set()
+    for name in ("industry", "okved", "okved_section"):
+        if name in _brought.table:
+            codes = _brought.table[name].dropna().astype(str).unique()
+            short |= {code[:DEPTH] for code in codes if code}
+    for name in ("region", "region_taxcode"):
+        if name in _brought.table:
+            regions |= set(_brought.table[name].dropna().astype(str).unique())
+    letters = [s for s in SECTIONS if s in short or set(divisions(s)) & short]
+    return [*letters, *sorted(short - set(letters))], sorted(regions)
 
 
 @st.cache_resource(show_spinner=False, max_entries=12)
@@ -165,14 +171,6 @@ def _findings(key: str, universe: Universe, _brought: Brought, _reduced: Reduced
     return pd.concat(typed, ignore_index=True)
 
 
-def _industry_options(t: Translator, table: pd.DataFrame) -> dict[str, str]:
-    column = next((name for name in ("industry", "okved") if name in table.columns), None)
-    codes = table[column].dropna().astype(str).str.slice(0, DEPTH).unique() if column else []
-    short = sorted(set(codes) - {""})
-    letters = [s for s in SECTIONS if set(divisions(s)) & set(short)]
-    return {code: industry_name(t, code) for code in [*letters, *short]}
-
-
 def _several(
     label: str, options: dict[str, str], key: str, default: list[str], placeholder: str
 ) -> list[str]:
@@ -185,7 +183,3 @@ def _several(
     )
     kit.link(key, ",".join(chosen), ",".join(default))
     return list(chosen)
-
-
-def _digest(file: Any) -> str:
-    return hashlib.sha256(file.getbuffer()).hexdigest()
