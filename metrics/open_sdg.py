@@ -9,6 +9,7 @@ with the reason.
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 from metrics.judgement import Evidence, Sentence, Verdict, tidy
 from metrics.language import key
@@ -78,28 +79,37 @@ def open_sdg(seen: Evidence, limit: float | None = None) -> Verdict:
     obstacle = _no_value(seen)
     value = None if obstacle else _value(seen)
     factor = nearness(seen.base_value, limit) if seen.target is None else 1.0
-    if seen.met:
+    if _achieved(seen):
         status, score = "target_achieved", 5.0
     elif value is None:
         word, status, why = obstacle or ("not assessable", "not assessable", Sentence(""))
-        return _nothing("missed" if seen.missed else word, why, status=status)
+        return _nothing(_settled(seen) or word, why, status=status)
     else:
         status, score = (
             _status(value, factor, seen.target is not None),
             _score(value, factor, seen.target is not None),
         )
-    word = "missed" if seen.missed else "target met" if seen.lapsed else WORD_OF[status]
     return Verdict(
         "open_sdg",
         status,
         value,
         score,
-        word,
+        _settled(seen) or WORD_OF[status],
         LABELS[status],
         *_reason(seen, value, factor),
         formula=None if value is None else _formula(seen, value),
         warnings=tuple(_warnings(seen, limit)),
     )
+
+
+def _achieved(seen: Evidence) -> bool:
+    """Whether the published program calls the target achieved: a target of 0 is 0.001 to it."""
+    return seen.target is not None and replace(seen, target=_solid(seen.target)).met
+
+
+def _settled(seen: Evidence) -> str:
+    """The word that holds whatever the published program says: the target met, or missed."""
+    return "missed" if seen.missed else "target met" if seen.met or seen.lapsed else ""
 
 
 def _nothing(word: str, why: Sentence, status: str = "not_available") -> Verdict:
@@ -118,7 +128,7 @@ def _no_value(seen: Evidence) -> tuple[str, str, Sentence] | None:
                 {"base_year": tidy(seen.base_year)},
             ),
         )
-    if base * now < 0:
+    if _solid(base) * now < 0:
         return (
             "not assessable",
             "not_available",
@@ -138,13 +148,13 @@ def _no_value(seen: Evidence) -> tuple[str, str, Sentence] | None:
         )
     if seen.target is None:
         return None
-    if seen.span <= 0:
+    if seen.span == 0:
         return (
             "not assessable",
             "not assessable",
             Sentence(
-                key("The deadline {target_year} does not lie after the first year counted, {base_year}."),
-                {"target_year": tidy(seen.target_year or 0), "base_year": tidy(seen.base_year)},
+                key("The deadline {target_year} is the first year counted itself: no time lies between."),
+                {"target_year": tidy(seen.target_year or 0)},
             ),
         )
     if math.isnan(growth(_solid(seen.target), _solid(base), seen.span)):
@@ -204,7 +214,7 @@ def _score(value: float, factor: float, has_target: bool) -> float:
 
 
 def _reason(seen: Evidence, value: float | None, factor: float) -> tuple[str, dict[str, object]]:
-    if seen.met:
+    if _achieved(seen):
         return key("The latest value, {value} in {year}, is at the target of {target} or beyond it."), {
             "value": seen.value,
             "year": tidy(seen.year),
@@ -277,7 +287,18 @@ def _warnings(seen: Evidence, limit: float | None) -> list[Sentence]:
                 )
             )
         )
-    if seen.missed:
+    if seen.target is not None and seen.span < 0:
+        found.append(
+            Sentence(
+                key(
+                    "The deadline {target_year} lies before the first year counted, {base_year}: the "
+                    "published ratio "
+                    "says nothing here."
+                ),
+                {"target_year": tidy(seen.target_year or 0), "base_year": tidy(seen.base_year)},
+            )
+        )
+    elif seen.missed:
         found.append(
             Sentence(
                 key(
