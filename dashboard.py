@@ -6,23 +6,19 @@ from app_pages import kit
 
 st.set_page_config(page_title="Cluster Metrics", page_icon="static/favicon.png", layout="wide")
 t = kit.t()
-pages = [
-    st.Page("app_pages/targets.py", title=t("Targets"), url_path="targets", default=True),
-    st.Page("app_pages/target.py", title=t("One target"), url_path="target"),
-    st.Page("app_pages/sources.py", title=t("Sources"), url_path="sources"),
-]
-from pathlib import Path
-
-for name, title in {
-    "lab": "Lab",
-    "cooperation": "Cooperation",
-    "claims": "Claims",
-    "observed": "Observed",
-    "upload": "Your data",
-}.items():
-    if Path(f"app_pages/{name}.py").exists():
-        pages.append(st.Page(f"app_pages/{name}.py", title=t(title), url_path=name))
-page = st.navigation(pages, position="top")
+page = st.navigation(
+    [
+        st.Page("app_pages/targets.py", title=t("Targets"), url_path="targets", default=True),
+        st.Page("app_pages/target.py", title=t("One target"), url_path="target"),
+        st.Page("app_pages/lab.py", title=t("Scenario lab"), url_path="lab"),
+        st.Page("app_pages/observed.py", title=t("Observed"), url_path="observed"),
+        st.Page("app_pages/cooperation.py", title=t("Cooperation"), url_path="cooperation"),
+        st.Page("app_pages/claims.py", title=t("Claims"), url_path="claims"),
+        st.Page("app_pages/sources.py", title=t("Sources"), url_path="sources"),
+        st.Page("app_pages/upload.py", title=t("Your data"), url_path="upload"),
+    ],
+    position="top",
+)
 kit.above_page()
 page.run()
 kit.below_page()

@@ -1,4 +1,6 @@
-"""What every page uses: the reader's language, the catalogue, charts, downloads and state in the address bar."""
+"""What every page uses: the reader's language, the catalogue, charts, downloads and state in the
+address bar.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,8 @@ _set_language = st.components.v2.component(
     js="export default function ({data}) { document.documentElement.lang = data.lang }",
 )
 PRINT = """<style>@media print {
-[data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stToolbar"], button {display: none !important}
+[data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stToolbar"],
+button {display: none !important}
 .stPlotlyChart, .js-plotly-plot, .main-svg {max-width: 100% !important}
 .stMain, .stApp {overflow: visible !important; position: static !important}}
 </style>"""
@@ -49,7 +52,9 @@ def above_page() -> None:
 
 
 def below_page() -> None:
-    """What stands under every page: the language in the address bar and in the document, and how it prints."""
+    """What stands under every page: the language in the address bar and in the document, and how it
+    prints.
+    """
     link("lang", lang(), None)
     _set_language(data={"lang": lang()}, key="page-language", height=1)
     st.html(PRINT)
@@ -73,7 +78,9 @@ def _take_language() -> None:
 
 
 def folder() -> Path:
-    """The catalogue's folder: the one that ships, or the one named by the person who started the dashboard."""
+    """The catalogue's folder: the one that ships, or the one named by the person who started the
+    dashboard.
+    """
     return Path(os.environ.get("CLUSTER_METRICS_DATA") or SHIPPED)
 
 
@@ -152,7 +159,9 @@ def chart(
     alt: str,
     on_select: Literal["rerun", "ignore"] | Callable[[], None] = "ignore",
 ) -> Any:
-    """A chart with a camera that saves it under `name` as SVG or PNG; `alt` tells it to those who cannot see it."""
+    """A chart with a camera that saves it under `name` as SVG or PNG; `alt` tells it to those who
+    cannot see it.
+    """
     picture = {"format": st.session_state.get("picture", "svg"), "filename": name, "scale": 2}
     config = {
         "displaylogo": False,
@@ -218,6 +227,7 @@ def _maker(frame: pd.DataFrame | Callable[[], pd.DataFrame], style: Style) -> Ca
 @st.cache_resource(show_spinner=False)
 def freeze_once() -> None:
     """Take what is loaded by now out of garbage collection: it stays, and looking through it on each rerun
-    doubles the time from a slider to its chart."""
+    doubles the time from a slider to its chart.
+    """
     gc.collect()
     gc.freeze()

@@ -69,7 +69,8 @@ def show_whole(source: Source, uses: dict[str, list[tuple[Target, str]]]) -> Non
     )
     st.markdown(
         t(
-            ":blue-background[blue] — a number that leads to its target (→) · :orange-background[orange] — an effect claimed without a number"
+            ":blue-background[blue] — a number that leads to its target (→) · "
+            ":orange-background[orange] — an effect claimed without a number"
         )
     )
     text, leads = st.columns([3, 1], gap="large")
@@ -96,7 +97,9 @@ def link_to(target: Target) -> None:
 
 
 def show_told(source: Source, uses: dict[str, list[tuple[Target, str]]]) -> None:
-    """A source whose words are not ours to copy: its statements in our own words, its address, its targets."""
+    """A source whose words are not ours to copy: its statements in our own words, its address, its
+    targets.
+    """
     told = [p for p in catalogue.paraphrases.values() if p.source.id == source.id]
     if not told:
         return
@@ -120,7 +123,8 @@ if len(whole) < len(catalogue.sources):
     st.subheader(t("Told in our own words"))
     st.caption(
         t(
-            "The text of these sources is not ours to copy. Each statement is told in our words, with the address."
+            "The text of these sources is not ours to copy. Each statement is told in our words, "
+            "with the address."
         )
     )
 for article in catalogue.sources.values():

@@ -24,12 +24,9 @@ from metrics.wording import SCALES, claim_amount, pace, source_line
 t = kit.t()
 catalogue = kit.catalogue()
 CHART = "target-path"
-NOW = "target-levers-now"
-"""The levers of the last run of the workbench, for what is made on a click."""
-BELOW = "target-levers-below"
-"""The levers that the part under the workbench was drawn with."""
-FOLLOWS = "target-below-follows"
-"""Whether that part shows more than the reading, and so follows every lever."""
+NOW = "target-levers-now"  # the levers of the last run of the workbench, for what is made on a click
+BELOW = "target-levers-below"  # the levers that the part under the workbench was drawn with
+FOLLOWS = "target-below-follows"  # whether that part shows more than the reading, and so follows every lever
 
 
 def pick_target() -> Target | None:
@@ -37,7 +34,8 @@ def pick_target() -> Target | None:
     if not catalogue.targets:
         st.info(
             t(
-                "The catalogue holds no sound target yet. The page “Targets” lists what is wrong with its files."
+                "The catalogue holds no sound target yet. The page “Targets” lists what is wrong with its "
+                "files."
             )
         )
         return None
@@ -128,7 +126,8 @@ def caption(target: Target) -> str:
     """The chart's source, and what its signs mean."""
     sources = "; ".join(kit.plain(source_line(t, s)) for s in target.sources)
     signs = t(
-        "● stated, ◐ derived, ○ assumed, thin line: the path between; shaded: what the words leave open; ■ observed."
+        "● stated, ◐ derived, ○ assumed, thin line: the path between; shaded: what the words leave open; "
+        "■ observed."
     )
     return f"{t('Source')}: {sources} · {signs}"
 

@@ -42,7 +42,9 @@ def pick_claim(target: Target) -> None:
 
 
 def show(target: Target, marked: str) -> None:
-    """Quotes in their sentences with the numbers highlighted; paraphrases with their address, never in quotation marks."""
+    """Quotes in their sentences, their numbers highlighted; paraphrases with their address, never as
+    quotes.
+    """
     t = kit.t()
     for quotes in _by_sentence(target):
         source = quotes[0].source
@@ -120,7 +122,8 @@ def checks(target: Target, reading: Reading, *, looseness: float, rounded: bool)
     if not reading.is_consistent:
         st.error(
             t(
-                "These statements cannot all be true; nothing was repaired. Each number below is taken as it was said."
+                "These statements cannot all be true; nothing was repaired. Each number below is taken as it "
+                "was said."
             )
         )
 

@@ -17,6 +17,8 @@ from metrics.wording import pace
 
 t = kit.t()
 catalogue = kit.catalogue()
+COLUMNS = ["id", "indicator", "promise", "due", "pace", "path", "missing", "checks", "words", "publisher"]
+COLUMNS += ["unit", "state"]
 
 
 @st.cache_data(show_spinner=False, max_entries=4)
@@ -57,7 +59,20 @@ def as_table(tr: Translator, lines: list[Line], tensions: list[Tension]) -> pd.D
         }
         for line in lines
     ]
-    columns = "id indicator promise due pace path missing checks words publisher unit state".split()
+    columns = [
+        "id",
+        "indicator",
+        "promise",
+        "due",
+        "pace",
+        "path",
+        "missing",
+        "checks",
+        "words",
+        "publisher",
+        "unit",
+        "state",
+    ]
     return pd.DataFrame(rows, columns=columns)
 
 
@@ -123,7 +138,8 @@ def show_table(frame: pd.DataFrame) -> None:
         "pace": st.column_config.TextColumn(
             t("Required pace"),
             help=t(
-                "In the scale that suits the indicator: points, per cent, or the ratio of a share to the rest."
+                "In the scale that suits the indicator: points, per cent, or the ratio of a share to "
+                "the rest."
             ),
         ),
         "path": st.column_config.LineChartColumn(t("Path"), width="small"),
@@ -167,9 +183,10 @@ def show_tensions(tensions: list[Tension]) -> None:
                 for subject in tension.subjects:
                     if subject in catalogue.targets:
                         target = catalogue.targets[subject]
+                        told_by = ", ".join(t.text(s.publisher) for s in target.sources)
                         st.page_link(
                             "app_pages/target.py",
-                            label=f"{promise(t, target)} ({', '.join(t.text(s.publisher) for s in target.sources)})",
+                            label=f"{promise(t, target)} ({told_by})",
                             query_params={"target": subject},
                         )
 

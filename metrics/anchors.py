@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from metrics.errors import Refusal
@@ -83,7 +84,9 @@ NO_BASE_YEAR = key(
 
 
 def base_year(target: Target, assumed: int | None = None) -> Dated:
-    """The year of the baseline: assumed by the person, else stated, else the year of publication (assumed)."""
+    """The year of the baseline: assumed by the person, else stated, else the year of publication
+    (assumed).
+    """
     if assumed is not None:
         return Dated(assumed, "assumed", f"y0 = {assumed}")
     for claim in target.claims:
@@ -143,8 +146,9 @@ def anchors(
 ) -> Anchors:
     """The anchors of a target's pathway.
 
-    `baseline`, `base` and `due` are what a person assumes in place of what is stated or missing; `milestones`
-    are targets on the same indicator to pass through. Raises Refusal with a sentence when no path can be drawn.
+    `baseline`, `base` and `due` are what a person assumes in place of what is stated or missing;
+    `milestones` are targets on the same indicator to pass through. Raises Refusal with a sentence when no
+    path can be drawn.
     """
     said = [claim_intervals(c, looseness=looseness, rounded=rounded) for c in target.claims]
     box = propagate(said, natural_limits(target), decimal_year(target.published))
@@ -264,10 +268,10 @@ def _milestones(
 ) -> list[Anchor]:
     stated = [(c, Dated(c.year, "stated", f"y = {c.year}", c)) for c in target.of_kind("milestone") if c.year]
     for other in others:
-        if other.indicator.id != target.indicator.id or other.id == target.id:
-            continue
-        for claim in other.of_kind("target"):
-            stated.append((claim, deadline(other)))
+        if other.indicator.id == target.indicator.id and other.id != target.id:
+            with suppress(Refusal):  # one without a year cannot be a milestone
+                due = deadline(other)
+                stated += [(claim, due) for claim in other.of_kind("target")]
     found = []
     for claim, date in sorted(stated, key=lambda pair: pair[1].year):
         if start.date.year < date.year < end.date.year:

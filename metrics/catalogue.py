@@ -165,7 +165,8 @@ def _source(entry: form.SourceEntry, where: Where) -> Source | None:
         if found != entry.sha256:
             where.fault(
                 key(
-                    "The text sources/{file} was changed: its sha-256 is {found}. Raw texts are never edited; "
+                    "The text sources/{file} was changed: its sha-256 is {found}. Raw texts are "
+                    "never edited; "
                     "put the old text back or enter it as a new source."
                 ),
                 "sha256",
@@ -200,7 +201,8 @@ def _quote(entry: form.QuoteEntry, where: Where, sources: dict[str, Source]) -> 
     if placed.state == "drifted":
         where.fault(
             key(
-                "The words stand elsewhere in the source {source}: at {start}–{end}, not at {was}–{till}, or in "
+                "The words stand elsewhere in the source {source}: at {start}–{end}, not at "
+                "{was}–{till}, or in "
                 "another context. They were found again; write the new position."
             ),
             "start",
@@ -237,17 +239,18 @@ def _target(entry: form.TargetEntry, where: Where, known: _Known) -> Target | No
         for index, claim in enumerate(entry.claims)
     ]
     ids = [claim.id for claim in entry.claims]
-    for index, name in enumerate(ids):
-        if name in ids[:index]:
+    for index, claim_id in enumerate(ids):
+        if claim_id in ids[:index]:
             where.fault(
-                key("The claim id “{id}” is used twice in this target."), "claims", index, "id", id=name
+                key("The claim id “{id}” is used twice in this target."), "claims", index, "id", id=claim_id
             )
             return None
-    if indicator is None or None in claims or not _years_in_order(entry, where):
+    sound = tuple(claim for claim in claims if claim)
+    if indicator is None or len(sound) < len(claims) or not _years_in_order(entry, where):
         return None
     name = entry.name.text() if entry.name else None
     note = entry.note.text() if entry.note else None
-    return Target(entry.id, indicator, entry.geography, tuple(claims), name, note)
+    return Target(entry.id, indicator, entry.geography, sound, name, note)
 
 
 def _claim(

@@ -5,7 +5,7 @@ Strict: a number typed as text, a code typed as a number or a field that nobody 
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -40,7 +40,7 @@ class SourceEntry(Entry):
     publisher: Words
     language: Literal["ru", "en"]
     title: Words | None = None
-    date: datetime.date | None = None
+    date: dt.date | None = None
     url: Annotated[str, Field(pattern=r"^https?://\S+$")] | None = None
     file: Annotated[str, Field(pattern=r"^[A-Za-z0-9._-]+\.txt$")] | None = None
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = None

@@ -1,7 +1,7 @@
 """The nouns of the catalogue as frozen values: source, quote, indicator, claim, target, observation.
 
-Everything a number rests on can be reached from it: a target holds its claims, a claim its quote or paraphrase,
-each of these its source.
+Everything a number rests on can be reached from it: a target holds its claims, a claim its quote or
+paraphrase, each of these its source.
 """
 
 from __future__ import annotations
@@ -63,7 +63,9 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A verbatim span `[start, end)` of the source's raw text, in Unicode code points (W3C Web Annotation)."""
+    """A verbatim span `[start, end)` of the source's raw text, in Unicode code points (W3C Web
+    Annotation).
+    """
 
     id: str
     source: Source

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
-
-import math
 
 from metrics import table
 from metrics.quantity import read

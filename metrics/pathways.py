@@ -6,7 +6,7 @@ A pathway is a straight line on its scale: g⁻¹(g(b) + (g(t) − g(b))·w(τ))
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -38,9 +38,9 @@ def pathway(
     """The pathway of one target as the one table.
 
     `scale` is linear, log or logit; `shape` is k of w(τ) = τ^k (1 steady, < 1 early, > 1 late); `freq` is Y,
-    Q or M, where a year stands for its end. `baseline`, `base_year` and `deadline` are assumptions in place of
-    what is stated. `low` and `high` join the ends of the anchors' intervals; they are NaN where the words set no
-    bound. Raises Refusal when no path can be drawn, with the reason.
+    Q or M, where a year stands for its end. `baseline`, `base_year` and `deadline` are assumptions in place
+    of what is stated. `low` and `high` join the ends of the anchors' intervals; they are NaN where the words
+    set no bound. Raises Refusal when no path can be drawn, with the reason.
     """
     found = anchors(
         target,
@@ -68,7 +68,7 @@ def all_pathways(
 
     With the scale "suited" each indicator gets the one that suits it; a target without a path adds no line.
     """
-    collected: dict[str, list[Any]] = {name: [] for name in table.COLUMNS}
+    collected: dict[str, Any] = {name: [] for name in table.COLUMNS}
     for target in targets:
         try:
             found = anchors(target)
@@ -79,14 +79,17 @@ def all_pathways(
         for name, values in columns.items():
             collected[name].extend(values)
     if freq == "Y" and collected["period"]:
-        collected["period"] = pd.PeriodIndex(collected["period"], freq="Y-DEC")
+        years = [period.year - 1970 for period in collected["period"]]
+        collected["period"] = pd.PeriodIndex.from_ordinals(years, freq="Y-DEC")  # type: ignore[attr-defined]
     return table.from_columns(collected)
 
 
 def required_pace(target: Target, scale: str, **assumptions: Any) -> float:
-    """What the way asks a year: units (linear), growth as a fraction (log), growth of the odds as a fraction (logit).
+    """What the way asks a year: units (linear), growth as a fraction (log), growth of the odds as a
+    fraction (logit).
 
-    The seed, five years: 5.6 points, 0.272, 0.3735. `assumptions` are those of `pathway`. Raises Refusal like it.
+    The seed, five years: 5.6 points, 0.272, 0.3735. `assumptions` are those of `pathway`. Raises Refusal
+    like it.
     """
     renamed = {"base_year": "base", "deadline": "due"}
     found = anchors(target, **{renamed.get(name, name): value for name, value in assumptions.items()})
@@ -151,7 +154,7 @@ def evidence(point: Anchor) -> tuple[str, str]:
     return (words.id if words else ""), claim.source.id
 
 
-def _periods(first: int, count: int, alias: str, per_year: int) -> Sequence[Any]:
+def _periods(first: int, count: int, alias: str, per_year: int) -> list[Any]:
     if per_year == 1:
         return [_year(first + index) for index in range(count)]
     return list(pd.period_range(pd.Period(f"{first}-12", freq="M").asfreq(alias), periods=count, freq=alias))

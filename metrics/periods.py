@@ -41,7 +41,9 @@ def write(period: pd.Period) -> str:
 
 
 def middle(period: pd.Period) -> float:
-    """The middle of a period as a decimal year, for placing it on a time axis: 2025 → 2025.5, 2025-H1 → 2025.25."""
+    """The middle of a period as a decimal year, for placing it on a time axis: 2025 → 2025.5, 2025-H1
+    → 2025.25.
+    """
     length = {"2Q": 0.5, "Q": 0.25, "M": 1 / 12}.get(period.freqstr.split("-")[0], 1.0)
     start = period.year + (period.month - 1) / 12
     if period.freqstr.startswith(("2Q", "Q")):

@@ -54,7 +54,7 @@ def place(quote: Quote) -> Placement:
     starts = _occurrences(text, quote.exact)
     if not starts:
         return Placement("missing", quote, nearest(text, quote.exact))
-    best = max(starts, key=lambda start: (_likeness(text, quote, start), -abs(start - quote.start)))
+    best = max(starts, key=lambda start: (_likeness(quote, start), -abs(start - quote.start)))
     return Placement("drifted", _at(quote.source, quote.id, quote.exact, best))
 
 
@@ -108,7 +108,7 @@ def _occurrences(text: str, exact: str) -> list[int]:
     return starts
 
 
-def _likeness(text: str, quote: Quote, start: int) -> int:
+def _likeness(quote: Quote, start: int) -> int:
     """How many characters of the remembered context agree around a place."""
     there = _at(quote.source, quote.id, quote.exact, start)
     before = sum(a == b for a, b in zip(reversed(quote.prefix), reversed(there.prefix), strict=False))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -117,7 +118,7 @@ class Reader:
             return []
         name = path.relative_to(self.folder).as_posix()
         try:
-            content = yaml_rs.loads(text.removeprefix("\ufeff"))
+            content: Any = yaml_rs.loads(text.removeprefix("\ufeff"))
         except (yaml_rs.YAMLDecodeError, ValueError) as error:
             lines = [line for line in str(error).splitlines() if line.strip()]
             self.add(
@@ -140,7 +141,7 @@ class Reader:
             place = tuple(part for part in problem["loc"] if part not in ("int", "float"))
             if template and (place, template) not in where.reported:
                 where.reported.add((place, template))
-                where.fault(template, *place, **values)
+                where.fault(template, *place, is_fatal=True, **values)
 
 
 @dataclass(slots=True)
@@ -153,7 +154,7 @@ class Where:
     entry: str
     reported: set[tuple[Path_, str]] = field(default_factory=set)
 
-    def fault(self, template: str, *place: str | int, is_fatal: bool = True, **values: object) -> None:
+    def fault(self, template: str, *place: str | int, is_fatal: bool = True, **values: Any) -> None:
         line = self.reader.line(self.file, self.path + place)
         self.reader.faults.append(
             Fault(self.file, line, self.entry, _dotted(place), template, values, is_fatal)
@@ -176,7 +177,7 @@ class Where:
         self.fault(refusal.template, *place, **refusal.values)
 
 
-def _explain(problem: Any, model: type[Entry]) -> tuple[str, dict[str, object]]:
+def _explain(problem: Any, model: type[Entry]) -> tuple[str, dict[str, Any]]:
     """A pydantic error as a sentence of ours, with its values."""
     kind, given = problem["type"], problem.get("input")
     name = str(problem["loc"][-1]) if problem["loc"] else ""
@@ -245,11 +246,7 @@ def _dotted(place: Path_) -> str:
 
 def _error_line(message: str) -> int:
     words = message.replace(",", " ").split()
-    numbers = [
-        int(after)
-        for word, after in zip(words, words[1:], strict=False)
-        if word == "line" and after.isdigit()
-    ]
+    numbers = [int(after) for word, after in pairwise(words) if word == "line" and after.isdigit()]
     return numbers[0] if numbers else 1
 
 

@@ -27,7 +27,9 @@ ONE = Interval.point(1.0)
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """The verdict on one claim; `clash` holds the other members of the smallest set that cannot stand together."""
+    """The verdict on one claim; `clash` holds the other members of the smallest set that cannot stand
+    together.
+    """
 
     claim: Claim
     verdict: VerdictWord
@@ -172,7 +174,7 @@ def propagate(
 
 
 def _narrow_by_ratio(box: Box) -> None:
-    """t = b·m, and m = r^h where a growth factor a year is stated."""
+    """By t = b·m, and m = r^h where a growth factor a year is stated."""
     b, t, m = box["b"], box["t"], box["m"]
     if box["r"] != ANY and box["h"].is_bounded:
         m = m.meet(_power(box["r"], box["h"]))
@@ -184,7 +186,7 @@ def _narrow_by_ratio(box: Box) -> None:
 
 
 def _narrow_by_change(box: Box) -> None:
-    """t = b + d."""
+    """By t = b + d."""
     b, t, d = box["b"], box["t"], box["d"]
     t = t.meet(b + d)
     b = b.meet(t - d)
@@ -220,7 +222,8 @@ def _root(multiplier: Interval, years: Interval) -> Interval:
 
 
 def is_empty(box: Box) -> bool:
-    return any([interval.is_empty for interval in box.values()])
+    """Whether some quantity has no value left."""
+    return any(interval.is_empty for interval in box.values())
 
 
 def _is_settled(before: Box, after: Box) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal, cast
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,7 +55,8 @@ _OUTSIDE = {
         "Equal growth (log) needs values above zero: from or to {value} no growth rate leads anywhere."
     ),
     "logit": key(
-        "The S-curve (logit) needs values strictly between {low} and {high}; {value} lies at or beyond a limit."
+        "The S-curve (logit) needs values strictly between {low} and {high}; {value} lies at or "
+        "beyond a limit."
     ),
 }
 
@@ -73,21 +74,24 @@ def scale(name: str, low: float | None = None, high: float | None = None) -> Sca
         raise Refusal("There is no scale “{name}”; choose linear, log or logit.", name=name)
     if low is None or high is None:
         raise Refusal(
-            "The S-curve (logit) needs an indicator with two natural limits, as a share between 0 and 100 % has."
+            "The S-curve (logit) needs an indicator with two natural limits, as a share between 0 "
+            "and 100 % has."
         )
     a, c = float(low), float(high)
 
     def logit(x: Floats) -> Floats:
-        return cast(Floats, np.log((x - a) / (c - x)))
+        return np.log((x - a) / (c - x))
 
     def expit(y: Floats) -> Floats:
-        return cast(Floats, a + (c - a) / (1 + np.exp(-y)))
+        return a + (c - a) / (1 + np.exp(-y))
 
     return Scale("logit", a, c, logit, expit)
 
 
 def suited(low: float | None, high: float | None) -> ScaleName:
-    """The scale that suits an indicator: logit for a share, log for a level that cannot be negative, else linear."""
+    """The scale that suits an indicator: logit for a share, log for a level that cannot be negative,
+    else linear.
+    """
     if low is not None and high is not None:
         return "logit"
     return "log" if low is not None and low >= 0 else "linear"

@@ -20,11 +20,13 @@ STEPS = key("“{name}”: from {start} to {end} by {year} takes {step} {unit} e
 GROWTH = key("“{name}”: from {start} to {end} by {year} takes growth of {percent} every year.")
 FALL = key("“{name}”: from {start} to {end} by {year} takes a fall of {percent} every year.")
 FASTER = key(
-    "For “{name}” to go from {start} to {end} by {year}, the numerator of the share must grow {percent} a year "
+    "For “{name}” to go from {start} to {end} by {year}, the numerator of the share must grow "
+    "{percent} a year "
     "faster than all the rest."
 )
 NUMERATOR_FASTER = key(
-    "For “{name}” to go from {start} to {end} by {year}, its numerator ({numerator}) must grow {percent} a year "
+    "For “{name}” to go from {start} to {end} by {year}, its numerator ({numerator}) must grow "
+    "{percent} a year "
     "faster than all the rest."
 )
 SLOWER = key(
@@ -92,7 +94,9 @@ def reads_as(t: Translator, claim: Claim, *, looseness: float = 1.0, rounded: bo
 
 
 def horizon_sentence(t: Translator, target: Target) -> str:
-    """What a stated length of time gives as a year, and whether a stated deadline agrees; empty without one."""
+    """What a stated length of time gives as a year, and whether a stated deadline agrees; empty
+    without one.
+    """
     derived = horizon_deadline(target)
     if derived is None or derived.claim is None:
         return ""

@@ -125,7 +125,8 @@ def _between(a: _Goal, b: _Goal) -> Tension | None:
             return tension(
                 "level-or-addition",
                 key(
-                    "The same number, {first} {unit}, is told once as the level to reach and once as an addition."
+                    "The same number, {first} {unit}, is told once as the level to reach and once as "
+                    "an addition."
                 ),
             )
         return None
@@ -141,7 +142,8 @@ def _between(a: _Goal, b: _Goal) -> Tension | None:
         return tension(
             "two-horizons",
             key(
-                "Two horizons that hardly fit: {first} {unit} by {first_year}, but {second} {unit} only by {second_year}; "
+                "Two horizons that hardly fit: {first} {unit} by {first_year}, but {second} {unit} "
+                "only by {second_year}; "
                 "what the later one leaves open does not lie beyond the earlier one."
             ),
         )

@@ -65,7 +65,8 @@ SCALE_MEANS = {
     "linear": key("Every year adds the same amount."),
     "log": key("Every year adds the same percentage."),
     "logit": key(
-        "Slow near the limits, fastest in the middle: the share's ratio to the rest grows by the same percentage "
+        "Slow near the limits, fastest in the middle: the share's ratio to the rest grows by the "
+        "same percentage "
         "every year. It tells the same story of a share and of what is left of it."
     ),
 }

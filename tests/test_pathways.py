@@ -5,13 +5,13 @@ import math
 import numpy as np
 import pandas as pd
 import pytest
-from tests.builders import FREE, LEVEL, SHARE, claim, target
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from metrics import all_pathways, load, pathway, required_pace
 from metrics.errors import Refusal
 from metrics.table import BASES, COLUMNS
+from tests.builders import FREE, LEVEL, SHARE, claim, target
 
 
 @pytest.fixture(scope="module")

@@ -1,13 +1,13 @@
 """What is said above a chart and in tables, in both languages."""
 
 import pytest
-from tests.builders import LEVEL, claim, target
 
 from metrics import load
 from metrics.anchors import anchors
 from metrics.language import translator
 from metrics.sentences import horizon_sentence, path_sentence, promise, reads_as
 from metrics.wording import pace
+from tests.builders import LEVEL, claim, target
 
 RU, EN = translator("ru"), translator("en")
 

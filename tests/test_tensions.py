@@ -1,9 +1,9 @@
 """Tensions between statements: noticed from claims alone, and not where statements sit well together."""
 
 import pytest
-from tests.builders import FREE, LEVEL, claim, target
 
 from metrics import find_tensions, load
+from tests.builders import FREE, LEVEL, claim, target
 
 
 def kinds(*targets):

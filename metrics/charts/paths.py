@@ -30,7 +30,8 @@ def path_figure(
     *,
     marked: str = "",
 ) -> go.Figure:
-    """The path with its band, the stated, derived and assumed points, the target's floor and what is observed.
+    """The path with its band, the stated, derived and assumed points, the target's floor and what is
+    observed.
 
     `table` is the path's part of the one table. Every point carries its claim's id as customdata, so that a
     click finds its words; `marked` is the claim whose point is emphasised.
@@ -65,7 +66,7 @@ def path_figure(
         fig.add_trace(_anchor(t, point, found, marked))
     for series in observed:
         fig.add_trace(_observed(t, series))
-    fig.update_yaxes(range=_y_range(table, found, observed))
+    fig.update_yaxes(range=_y_range(table, observed))
     fig.update_xaxes(
         tickformat="d",
         dtick=_tick(years),
@@ -205,7 +206,7 @@ def _beside(point: Anchor, found: Anchors) -> str:
     return "top left" if rising else "top right"
 
 
-def _y_range(table: pd.DataFrame, found: Anchors, observed: tuple[Observation, ...]) -> list[float]:
+def _y_range(table: pd.DataFrame, observed: tuple[Observation, ...]) -> list[float]:
     """All values with room for the labels under and over them."""
     values = [v for name in ("value", "low", "high") for v in table[name] if math.isfinite(v)]
     values += [p.value for s in observed for p in s.points]
@@ -215,11 +216,13 @@ def _y_range(table: pd.DataFrame, found: Anchors, observed: tuple[Observation, .
 
 
 def _label(t: Translator, point: Anchor, words: str) -> str:
-    """What stands beside a point: its words, and its year where nobody stated it; the target's words stand on its line."""
+    """What stands beside a point: its words, and its year where nobody stated it; the target's words
+    stand on its line.
+    """
     year = (
         ""
         if point.date.basis == "stated"
-        else t("{year} {basis}", year=point.date.year, basis=t(BASES[point.date.basis]))
+        else t("{year} — {basis}", year=point.date.year, basis=t(BASES[point.date.basis]))
     )
     if point.role == "target":
         return signs.plain(year)

@@ -1,4 +1,6 @@
-"""Commands about targets: list them, draw a path, reconcile the claims, validate the catalogue, place a quote."""
+"""Commands about targets: list them, draw a path, reconcile the claims, validate the catalogue, place
+a quote.
+"""
 
 from __future__ import annotations
 
