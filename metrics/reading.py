@@ -174,7 +174,8 @@ class Where:
 
     def attempt(self, refusal: Refusal, *place: str | int) -> None:
         """Report a refusal as a fault of this entry."""
-        self.fault(refusal.template, *place, **refusal.values)
+        values: dict[str, Any] = refusal.values
+        self.fault(refusal.template, *place, **values)
 
 
 def _explain(problem: Any, model: type[Entry]) -> tuple[str, dict[str, Any]]:
