@@ -21,7 +21,7 @@ from app_pages.components.lab_chart import lab_chart
 from metrics.errors import Refusal
 from metrics.levers import NAMES
 from metrics.model import Target
-from metrics.presets import PRESETS, preset
+from metrics.presets import PRESETS, impossible, preset
 from metrics.questions import Question
 from metrics.scenario_words import refusal_sentence
 from metrics.scenarios import checked
@@ -55,17 +55,29 @@ def pick_target() -> Target | None:
 def workbench(target: Target) -> None:
     """Assumptions, presets, levers and chart, and the views under them."""
     state = lab_state.lab(target)
-    question = lab_assumptions.question(t, target, state)
-    if question is None:
+    try:
+        question = state.scenario.question({target.id: target})
+    except Refusal as refusal:
+        st.info(t.refusal(refusal))
+        lab_assumptions.ask(t, target, state, None)
         return
     lab_state.set_levers(state, question)
-    if state.dropped:
-        st.warning(
-            t("Not everything in the link could be used; dropped: {names}.", names=", ".join(state.dropped))
-        )
-    presets(state, question)
+    above, chart, views = st.container(), st.container(), st.container()
+    with chart:  # first, because it is what a hand on a slider waits for
+        follow_levers(state, question)
+    with above:
+        lab_assumptions.show(t, target, state, question)
+        say_dropped(state, question)
+        presets(state, question)
+    lab_state.write_link(state.scenario)
+    with views:
+        below(state, question)
+
+
+def follow_levers(state: lab_state.Lab, question: Question) -> None:
+    """Levers and chart, and whose words the goal is."""
     scenario = state.scenario
-    mounted = f"lab-chart-{target.id}"
+    mounted = f"lab-chart-{question.target.id}"
     lab_chart(
         t,
         question,
@@ -77,8 +89,17 @@ def workbench(target: Target) -> None:
         moved=lambda: take_move(state, question, mounted),
     )
     lab_assumptions.caption(t, question)
-    lab_state.write_link(scenario)
-    below(state, question)
+
+
+def say_dropped(state: lab_state.Lab, question: Question) -> None:
+    """What of a link could not be used, and what a preset could not do."""
+    if state.dropped:
+        st.warning(
+            t("Not everything in the link could be used; dropped: {names}.", names=", ".join(state.dropped))
+        )
+    if state.refused is not None:
+        st.info(refusal_sentence(t, state.refused, question))
+        state.refused = None
 
 
 def take_move(state: lab_state.Lab, question: Question, mounted: str) -> None:
@@ -96,21 +117,26 @@ def take_move(state: lab_state.Lab, question: Question, mounted: str) -> None:
     state.seq -= 1  # what it sent is what it gets, under its own number
 
 
+def take_preset(state: lab_state.Lab, question: Question, name: str) -> None:
+    """The preset's levers; if they cannot be, the reason stands above the chart."""
+    try:
+        state.change(levers=preset(name, question, state.scenario.levers))
+    except Refusal as refusal:
+        state.refused = refusal
+
+
 def presets(state: lab_state.Lab, question: Question) -> None:
     """One click to a sensible start; what a preset cannot do, it says."""
     with st.container(horizontal=True, vertical_alignment="center"):
         for name, label in PRESETS.items():
-            try:
-                change, reason = {"levers": preset(name, question, state.scenario.levers)}, None
-            except Refusal as refusal:
-                change, reason = {}, refusal_sentence(t, refusal, question)
+            reason = impossible(name, question)
             st.button(
                 t(label),
                 key=f"lab-preset-{name}",
-                disabled=not change,
-                help=reason,
-                on_click=state.change,
-                kwargs=change,
+                disabled=reason is not None,
+                help=None if reason is None else t.refusal(reason),
+                on_click=take_preset,
+                args=(state, question, name),
             )
         st.button(
             t("Undo"),

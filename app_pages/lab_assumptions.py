@@ -25,17 +25,10 @@ OWN = key("a value of my own")
 BASES = {"stated": key("stated"), "derived": key("derived"), "assumed": key("assumed")}
 
 
-def question(t: Translator, target: Target, state: Lab) -> Question | None:
-    """What the target asks, with what is assumed; where something is missing it is asked for."""
-    try:
-        found = state.scenario.question({target.id: target})
-    except Refusal as refusal:
-        st.info(t.refusal(refusal))
-        _ask(t, target, state, None)
-        return None
-    with st.expander(_summary(t, found), icon=":material/tune:"):
-        _ask(t, target, state, found)
-    return found
+def show(t: Translator, target: Target, state: Lab, found: Question) -> None:
+    """Baseline, years and goal in one line; what may be assumed about them inside."""
+    with st.expander(_summary(t, found), icon=":material/tune:", key=f"lab-assumptions-{target.id}"):
+        ask(t, target, state, found)
 
 
 def caption(t: Translator, found: Question) -> None:
@@ -60,7 +53,7 @@ def _summary(t: Translator, found: Question) -> str:
     )
 
 
-def _ask(t: Translator, target: Target, state: Lab, found: Question | None) -> None:
+def ask(t: Translator, target: Target, state: Lab, found: Question | None) -> None:
     """The inputs; each writes into the scenario as soon as it is changed."""
     unit = t.text((found.unit if found else target.indicator.unit).name)
     scenario = state.scenario
@@ -109,7 +102,7 @@ def _goal(t: Translator, state: Lab, found: Question) -> None:
         name: t(GOALS[name], value=amount(t, found, value)) for name, value in found.goals().items()
     } | {"own": t(OWN)}
     present = state.scenario.goal if isinstance(state.scenario.goal, str) else "own"
-    name = f"lab-goal-{found.target.id}-{state.seq}"
+    name = f"lab-goal-{found.target.id}-{state.scenario.goal}"
 
     def take() -> None:
         chosen = st.session_state[name]
@@ -130,7 +123,7 @@ def _goal(t: Translator, state: Lab, found: Question) -> None:
 def _number(
     label: str, field: str, state: Lab, value: Any, *, whole: bool = False, hint: str | None = None
 ) -> None:
-    name = f"lab-{field}-{state.scenario.target}-{state.seq}"
+    name = f"lab-{field}-{state.scenario.target}-{value}"  # a new value from elsewhere is a new widget
 
     def take() -> None:
         typed = st.session_state[name]

@@ -70,7 +70,8 @@ def _settings(t: Translator, state: Lab) -> None:
         if draws is not None and seed is not None:
             state.change(draws=int(draws), seed=int(seed))
 
-    names = [f"lab-{field}-{state.scenario.target}-{state.seq}" for field in ("draws", "seed")]
+    scenario = state.scenario
+    names = [f"lab-draws-{scenario.target}-{scenario.draws}", f"lab-seed-{scenario.target}-{scenario.seed}"]
     left, right = st.columns(2)
     left.number_input(
         t("Number of draws"),

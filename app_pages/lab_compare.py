@@ -46,7 +46,7 @@ def _keep(t: Translator, state: Lab) -> None:
         t("Name of the present scenario"),
         state.scenario.name,
         max_chars=NAME_LENGTH,
-        key=f"lab-name-{state.seq}",
+        key=f"lab-name-{state.scenario.name}",
         placeholder=t("for example: Growth only"),
     ).strip()
     full = len(kept()) >= MOST

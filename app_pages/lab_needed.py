@@ -48,8 +48,9 @@ def show(t: Translator, state: Lab, question: Question) -> None:
 def answers(t: Translator, question: Question, levers: Levers) -> tuple[dict[str, Levers], pd.DataFrame]:
     """The levers with each one solved for, and the table of what they are now and would have to be."""
     found, lines = {}, []
+    possible = ranges(question)
     for name in SOLVABLE:
-        if name not in ranges(question):
+        if name not in possible:
             continue
         needs, why = "—", ""
         try:

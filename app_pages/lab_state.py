@@ -29,6 +29,7 @@ class Lab:
     past: list[Scenario] = field(default_factory=list)
     dropped: list[str] = field(default_factory=list)
     read: Read = field(default_factory=Read)
+    refused: Refusal | None = None
 
     def change(self, **values: Any) -> None:
         """Take another scenario in hand; the one before can be had back."""

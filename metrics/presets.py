@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import floor, log10
 
 from metrics.errors import Refusal
@@ -54,6 +55,21 @@ def preset(name: str, question: Question, held: Levers | None = None) -> Levers:
     raise Refusal("There is no preset “{name}”; choose one of {names}.", name=name, names=", ".join(PRESETS))
 
 
+def impossible(name: str, question: Question) -> Refusal | None:
+    """Return why a preset makes no sense for this target, without working it out; None if it may."""
+    if name not in {"admission", "half"}:
+        return None
+    if question.kind == "level":
+        return Refusal(
+            "A level has no rest of industry: its only lever is its own growth.", lever="admission"
+        )
+    if not question.rising:
+        return Refusal(
+            "Admission can only raise the share, and the goal lies below the baseline.", lever="admission"
+        )
+    return None
+
+
 def needed(lever: str, question: Question, levers: Levers) -> Levers:
     """Return the levers with one of them set to what reaches the goal. Raises Refusal when no value does."""
     if question.kind == "level" and lever != "member_growth" and not lever.startswith(("member", "ramp")):
@@ -80,6 +96,7 @@ def _half(question: Question, base: Levers) -> Levers:
     return needed("member_growth", question, base.changed(admission=bisect(surplus, 0.0, most, 1e-9)))
 
 
+@lru_cache(maxsize=256)
 def ranges(question: Question) -> dict[str, tuple[float, float, float]]:
     """Return low, high and step of each lever that makes sense for the target.
 

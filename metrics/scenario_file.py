@@ -33,7 +33,7 @@ class Scenario:
     deadline: int | None = None
     goal: str | float = "stated"
     size: float | None = None
-    draws: int = 20_000
+    draws: int = 10_000
     seed: int = 1
 
     def question(self, targets: Mapping[str, Any]) -> Question:
