@@ -31,17 +31,13 @@ def progress_figure(
         _path(fig, t, path, unit)
     name = t("your data") if own else t(BASES["observed"])
     years = years_of(stands.series.index)
+    symbols, colours = _marks(stands)
     fig.add_scatter(
         x=years.tolist(),
         y=stands.series.tolist(),
         mode="lines+markers",
         line={"color": signs.GREEN, "width": 1.5},
-        marker={
-            "symbol": _symbols(stands),
-            "size": 11,
-            "color": signs.GREEN,
-            "line": {"width": 2, "color": signs.GREEN},
-        },
+        marker={"symbol": symbols, "size": 11, "color": colours, "line": {"width": 2, "color": colours}},
         hovertext=[
             f"<b>{signs.plain(amount(t, value, unit))}</b> · {signs.plain(t.period(period))} · {said}"
             for period, value, said in zip(
@@ -114,14 +110,15 @@ def _gap(fig: go.Figure, t: Translator, stands: Standing, unit: Unit, year: floa
     )
 
 
-def _symbols(stands: Standing) -> list[str]:
+def _marks(stands: Standing) -> tuple[list[str], list[str]]:
     """Squares for what is observed; the promise's own start, where it stands in, keeps the sign of a
     statement.
     """
-    symbols = [signs.SYMBOLS["observed"]] * len(stands.series)
+    count = len(stands.series)
+    symbols, colours = [signs.SYMBOLS["observed"]] * count, [signs.GREEN] * count
     if stands.start == "promise":
-        symbols[_start(stands)] = signs.SYMBOLS["stated"]
-    return symbols
+        symbols[_start(stands)], colours[_start(stands)] = signs.SYMBOLS["stated"], signs.BLUE
+    return symbols, colours
 
 
 def _bases(t: Translator, stands: Standing, name: str) -> list[str]:
