@@ -45,11 +45,14 @@ def show(view: View) -> None:
 
 
 def definitions(view: View) -> None:
-    """What is above the line, what is below it, and which firms count."""
+    """What is above the line, what is below it, which firms count, and what is odd about them."""
+    found = observed_panel.findings(view.brought, view.reduced.universe, view.reduced)
+    counts = observed_panel.counts(view.brought, found, view.reduced)
     parts = {
         t("Numerator"): t("revenue of the firms in the register that year; one in two clusters counts once"),
         t("Denominator"): t("revenue of all firms of the universe that year; a missing revenue is not zero"),
         t("Universe"): sentences.universe_words(t, view.reduced.universe),
+        t("Flagged, not dropped"): sentences.flag_words(t, counts),
     }
     with st.container(border=True):
         st.markdown("  \n".join(f"**{name}**: {kit.plain(words)}" for name, words in parts.items()))

@@ -14,6 +14,7 @@ from metrics.errors import Refusal
 from metrics.firms import Universe, panel, synthetic
 from metrics.firms.faults import FaultyFile
 from metrics.firms.industries import divisions, industry_name
+from metrics.firms.sentences import FLAG_NAMES
 from metrics.firms.share import Reduced, reduce, reopen
 from metrics.language import Translator
 
@@ -111,6 +112,15 @@ def made(t: Translator, brought: Brought, universe: Universe) -> Reduced | None:
 def findings(brought: Brought, universe: Universe, reduced: Reduced) -> pd.DataFrame:
     """What is odd about the panel, one row a finding; of a cube only what its members show."""
     return _findings(brought.key, universe, brought, reduced)
+
+
+def counts(brought: Brought, found: pd.DataFrame, reduced: Reduced) -> dict[str, int]:
+    """How often each thing is flagged; of a cube, what lies outside its universe is not known."""
+    counted = {flag: int((found["flag"] == flag).sum()) for flag in FLAG_NAMES}
+    if brought.is_cube:
+        counted["missing_revenue"] = int(reduced.cube["missing"].sum())
+        del counted["outside"]
+    return counted
 
 
 def signed(frame: pd.DataFrame, brought: Brought, universe: Universe) -> pd.DataFrame:

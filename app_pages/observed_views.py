@@ -212,16 +212,8 @@ def findings(view: View) -> Frames:
     """What is flagged and counted, and the list behind each count."""
     t = view.t
     found = observed_panel.findings(view.brought, view.reduced.universe, view.reduced)
-    kinds = {
-        "missing_revenue": t("Revenue is missing"),
-        "jump": t("Revenue jumps about a thousandfold"),
-        "outside": t("Outside the universe"),
-        "never_found": t("In the register, never in the panel"),
-    }
-    counts = {kind: int((found["flag"] == kind).sum()) for kind in kinds}
-    if view.brought.is_cube:
-        counts |= {"missing_revenue": int(view.reduced.cube["missing"].sum())}
-        counts.pop("outside")
+    kinds = {flag: t(name) for flag, name in sentences.FLAG_NAMES.items()}
+    counts = observed_panel.counts(view.brought, found, view.reduced)
     view.headline(
         t(
             "Nothing was dropped in silence: rows without revenue {rows}, jumps {jumps}, "

@@ -29,8 +29,11 @@ def test_the_share_chart_shows_three_perimeters_in_per_cent(reduced):
 
 def test_a_target_s_path_stands_beside_the_share(reduced):
     path = pd.DataFrame({"period": pd.period_range("2025", "2026", freq="Y"), "value": [12.0, 16.0]})
+    path["basis"] = ["stated", "interpolated"]
     fig = charts.share_figure(T, share_of(reduced), path=path)
-    assert (list(fig.data[-1].x), list(fig.data[-1].y)) == ([2025, 2026], [12.0, 16.0])
+    drawn = fig.data[-1]
+    assert (list(drawn.x), list(drawn.y)) == ([2025, 2026], [12.0, 16.0])
+    assert (drawn.marker.symbol[0], list(drawn.marker.size)) == ("circle", [10, 0])
 
 
 def test_the_waterfall_lands_on_the_later_share(reduced):

@@ -63,21 +63,28 @@ def share_figure(
             hoverinfo="text",
         )
     if path is not None and len(path):
-        fig.add_scatter(
-            x=[period.year for period in path["period"]],
-            y=path["value"].tolist(),
-            name=t("Path to the target"),
-            mode="lines",
-            line={"color": signs.BLUE, "width": 1.8},
-            hovertext=[
-                f"{t.period(p)}: {t.number(v, 1)}" for p, v in zip(path["period"], path["value"], strict=True)
-            ],
-            hoverinfo="text",
-        )
+        fig.add_trace(_path(t, path))
     fig.update_layout(showlegend=True, legend=_below())
     fig.update_xaxes(tickformat="d")
     fig.update_yaxes(rangemode="tozero", ticksuffix=" ")
     return _stamped(fig, stamp)
+
+
+def _path(t: Translator, path: pd.DataFrame) -> go.Scatter:
+    # Stated, derived and assumed points carry the signs they have on every page; those between have none.
+    said = zip(path["period"], path["value"], strict=True)
+    marks = ["circle" if basis == "interpolated" else signs.SYMBOLS[basis] for basis in path["basis"]]
+    sizes = [0 if basis == "interpolated" else 10 for basis in path["basis"]]
+    return go.Scatter(
+        x=[period.year for period in path["period"]],
+        y=path["value"].tolist(),
+        name=t("Path to the target"),
+        mode="lines+markers",
+        line={"color": signs.BLUE, "width": 1.8},
+        marker={"symbol": marks, "size": sizes, "opacity": 1},
+        hovertext=[f"{t.period(period)}: {t.number(value, 1)}" for period, value in said],
+        hoverinfo="text",
+    )
 
 
 def perimeter_names(t: Translator) -> dict[str, str]:
@@ -218,7 +225,7 @@ def concentration_figure(t: Translator, table: pd.DataFrame, *, stamp: str = "")
 def quotient_figure(t: Translator, table: pd.DataFrame, *, stamp: str = "", most: int = 15) -> go.Figure:
     """Location quotients from the largest down; the line at one is "as much as the whole"."""
     top = table[table["quotient"] > 0].head(most)
-    fig = signs.figure(t, height=90 + 30 * max(len(top), 3), x_title=t("times the weight in the whole panel"))
+    fig = signs.figure(t, height=90 + 30 * max(len(top), 3), x_title=t("times; 1 is as in the whole panel"))
     fig.add_bar(
         y=[_label(f"{name} ", 26) for name in top["name"]],
         x=top["quotient"].tolist(),

@@ -8,6 +8,7 @@ from typing import Any
 _HOME = {
     "cluster_share": "share",
     "perimeters": "share",
+    "flagged": "panel",
     "split_change": "split",
     "decompose": "decomposition",
     "herfindahl": "indices",

@@ -8,13 +8,15 @@ from metrics.firms.industries import industry_name
 from metrics.language import NOTHING, key
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import pandas as pd
 
     from metrics.firms.universe import Universe
     from metrics.language import Translator
 
 TERM_NAMES = {
-    "continuing": key("Members throughout: growth"),
+    "continuing": key("Staying members: growth"),
     "admitted": key("Admitted: size before"),
     "admitted_growth": key("Admitted: growth since"),
     "left": key("Left the register"),
@@ -164,6 +166,19 @@ def quotient_sentence(t: Translator, table: pd.DataFrame, place: str, year: int)
         n=int((known["quotient"] > 1).sum()),
         all=len(known),
     )
+
+
+FLAG_NAMES = {
+    "missing_revenue": key("Revenue is missing"),
+    "jump": key("Revenue jumps about a thousandfold"),
+    "outside": key("Outside the universe"),
+    "never_found": key("In the register, never in the panel"),
+}
+
+
+def flag_words(t: Translator, counts: Mapping[str, int]) -> str:
+    """What is flagged, counted: one list in words."""
+    return "; ".join(f"{t(FLAG_NAMES[flag]).lower()}: {t.number(count)}" for flag, count in counts.items())
 
 
 def universe_words(t: Translator, universe: Universe) -> str:

@@ -57,6 +57,10 @@ def test_the_made_up_rise_is_mostly_relabelling(run):
     assert "is mostly relabelling" in said(app)
     assert "industries: Section C (manufacturing); all regions" in said(app)
     assert "nothing here is an observation" in said(app)
+    assert (
+        "Flagged, not dropped**: revenue is missing: 1,274; revenue jumps about a thousandfold: 1;"
+        in said(app)
+    )
 
 
 def test_the_link_keeps_years_view_and_universe(run):
