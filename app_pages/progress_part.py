@@ -16,7 +16,7 @@ from metrics.charts.progress import progress_figure
 from metrics.errors import Refusal
 from metrics.exports.csv import csv_bytes
 from metrics.language import Translator
-from metrics.model import Target, Unit
+from metrics.model import Observation, ObservedPoint, Target, Unit
 from metrics.pathways import path_table, suited_scale
 from metrics.progress_sentences import (
     MEANS,
@@ -27,7 +27,7 @@ from metrics.progress_sentences import (
     way_sentence,
 )
 from metrics.scales import suited
-from metrics.standing import Standing, observed_series, series_by_period, standing
+from metrics.standing import Standing, observed_series, standing
 from metrics.verdicts import METHODS
 
 UPLOADED = "uploaded"
@@ -39,6 +39,15 @@ def own_series(target: Target) -> pd.DataFrame | None:
     """The series that the person brought for a target, if any."""
     found = st.session_state.get(UPLOADED, {}).get(target.id)
     return found if found is not None and len(found) else None
+
+
+def own_observations(target: Target) -> tuple[Observation, ...]:
+    """What the person brought for a target, as an observation like those of the catalogue."""
+    brought = own_series(target)
+    if brought is None:
+        return ()
+    points = (ObservedPoint(p, v, 0.0) for p, v in zip(brought["period"], brought["value"], strict=True))
+    return (Observation("own", target.indicator, target.geography, tuple(points)),)
 
 
 def show(target: Target, found: Anchors | None = None, *, scale: str = "", shape: float = 1.0) -> None:
@@ -90,10 +99,9 @@ def show(target: Target, found: Anchors | None = None, *, scale: str = "", shape
 def _pick(t: Translator, target: Target) -> tuple[pd.Series, bool]:
     """The series to hold against the promise, and whether it is the person's own."""
     stated = observed_series(kit.catalogue().observed(target))
-    brought = own_series(target)
-    if brought is None:
+    own = observed_series(own_observations(target))
+    if own.empty:
         return stated, False
-    own = series_by_period(dict(zip(brought["period"], brought["value"], strict=True)))
     if stated.empty:
         return own, True
     options = {"own": t("your data"), "catalogue": t("from the catalogue")}

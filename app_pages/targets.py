@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from app_pages import kit, target_levers
+from app_pages import kit, target_levers, verdict_column
 from metrics import table
 from metrics.language import Translator, translator
 from metrics.observations import observed_rows
@@ -17,11 +17,24 @@ from metrics.wording import pace
 
 t = kit.t()
 catalogue = kit.catalogue()
-COLUMNS = ["id", "indicator", "promise", "due", "pace", "path", "missing", "checks", "words", "publisher"]
-COLUMNS += ["unit", "state"]
+MOST_CARDS = 12
+COLUMNS = [
+    "id",
+    "indicator",
+    "promise",
+    "due",
+    "pace",
+    "path",
+    "verdict",
+    "missing",
+    "checks",
+    "words",
+    "publisher",
+]
+COLUMNS += ["unit", "state", "word"]
 
 
-@st.cache_data(show_spinner=False, max_entries=4)
+@st.cache_resource(show_spinner=False, max_entries=4)
 def lines_of(stamp: int, lang: str) -> tuple[list[Line], pd.DataFrame, list[Tension]]:  # noqa: ARG001
     """The overview and its table in one language, made once for each state of the catalogue."""
     lines = overview(catalogue)
@@ -32,6 +45,7 @@ def lines_of(stamp: int, lang: str) -> tuple[list[Line], pd.DataFrame, list[Tens
 def as_table(tr: Translator, lines: list[Line], tensions: list[Tension]) -> pd.DataFrame:
     """The lines as people read them."""
     tense = {subject for tension in tensions for subject in tension.subjects}
+    verdicts = verdict_column.words_of(lines)
     rows = [
         {
             "id": line.target.id,
@@ -42,6 +56,8 @@ def as_table(tr: Translator, lines: list[Line], tensions: list[Tension]) -> pd.D
             if line.pace is not None and line.scale and line.found
             else tr("no path yet"),
             "path": list(line.drawing),
+            "verdict": verdict_column.said(tr, verdict),
+            "word": verdict.word,
             "missing": "; ".join(tr(MISSING[name]) for name in line.missing) or "—",
             "checks": tr("contradiction")
             if not line.is_consistent
@@ -57,7 +73,7 @@ def as_table(tr: Translator, lines: list[Line], tensions: list[Tension]) -> pd.D
             if line.target.id in tense
             else "fine",
         }
-        for line in lines
+        for line, verdict in zip(lines, verdicts, strict=True)
     ]
     columns = [
         "id",
@@ -66,6 +82,8 @@ def as_table(tr: Translator, lines: list[Line], tensions: list[Tension]) -> pd.D
         "due",
         "pace",
         "path",
+        "verdict",
+        "word",
         "missing",
         "checks",
         "words",
@@ -103,6 +121,7 @@ def filtered(frame: pd.DataFrame) -> pd.DataFrame:
             key="checks",
             default="all",
         )
+        verdict = verdict_column.pick_word(frame)
     keep = pd.Series(data=True, index=frame.index)
     if text:
         haystack = frame["indicator"] + " " + frame["promise"]
@@ -113,6 +132,8 @@ def filtered(frame: pd.DataFrame) -> pd.DataFrame:
         keep &= frame["publisher"].str.contains(publisher, regex=False)
     if words != "all":
         keep &= frame["words"] == (t("quote") if words == "quote" else t("own words"))
+    if verdict:
+        keep &= frame["word"] == verdict
     if checks != "all":
         keep &= frame["state"] == checks
     return frame[keep]
@@ -143,6 +164,9 @@ def show_table(frame: pd.DataFrame) -> None:
             ),
         ),
         "path": st.column_config.LineChartColumn(t("Path"), width="small"),
+        "verdict": st.column_config.TextColumn(
+            t("Verdict"), help=t("What is observed against the path; choose a line to see every method.")
+        ),
         "missing": st.column_config.TextColumn(t("What is missing")),
         "checks": st.column_config.TextColumn(t("Checks"), width="small"),
         "words": st.column_config.TextColumn(t("Words"), width="small"),
@@ -174,6 +198,10 @@ def show_tensions(tensions: list[Tension]) -> None:
     )
     if not tensions:
         st.info(t("No tension was noticed."))
+    if len(tensions) > MOST_CARDS:
+        rows = [{t("Where"): ", ".join(x.subjects), t("What"): t(x.template, **x.values)} for x in tensions]
+        st.dataframe(pd.DataFrame(rows), hide_index=True)
+        return
     for tension in tensions:
         with st.container(border=True):
             indicator = catalogue.indicators.get(tension.indicator)
@@ -221,7 +249,7 @@ _, every, found_tensions = lines_of(kit.stamp(), t.lang)
 if every.empty:
     st.info(t("The catalogue holds no target yet: add one to data/targets.yaml."))
 else:
-    shown = filtered(every)
+    shown = filtered(verdict_column.with_own(every))
     st.markdown(
         t.plural("{n} target", "{n} targets", len(shown))
         + " · "
@@ -229,6 +257,7 @@ else:
         + " · "
         + t("choose a line to open it")
     )
+    st.caption(kit.plain(verdict_column.counts(shown)))
     if shown.empty:
         st.info(t("No target fits these filters; loosen one of them."))
     else:
@@ -236,7 +265,7 @@ else:
     ids = list(shown["id"])
     kit.downloads(
         {
-            t("The table as shown"): lambda: shown.drop(columns=["path", "state"]),
+            t("The table as shown"): lambda: shown.drop(columns=["path", "state", "word"]),
             t("The paths of these targets"): lambda: all_pathways(catalogue.targets[name] for name in ids),
             t("Everything: all paths and observations"): lambda: table.join(
                 all_pathways(catalogue.targets.values()), observed_rows(catalogue.observations.values())

@@ -113,3 +113,27 @@ def test_observations_of_the_catalogue_are_judged_too(run):
     said = texts(run("target", target="sez-companies", part="observed"))
     assert "240 companies observed for January 2026" in said
     assert "● the promise's own start" in said
+
+
+def table(app):
+    return next(frame.value for frame in app.dataframe if "promise" in frame.value).set_index("id")
+
+
+def test_the_table_of_targets_shows_verdicts_counts_and_a_filter(run):
+    app = run("targets")
+    assert table(app).loc["cluster-revenue-share", "verdict"] == "no observations"
+    assert table(app).loc["sez-companies", "verdict"] == "too few"
+    assert "no observations: 23, too few: 1" in texts(app)
+    assert list(table(run("targets", verdict="too few")).index) == ["sez-companies"]
+
+
+def test_the_table_counts_the_persons_own_data_for_this_session(run):
+    app = run("targets")
+    periods = pd.Series([pd.Period(year, freq="Y") for year in ("2025", "2026", "2027")], dtype=object)
+    app.session_state["uploaded"] = {
+        "cluster-revenue-share": pd.DataFrame({"period": periods, "value": [12.0, 14.5, 18.2]})
+    }
+    app.run()
+    said = table(app).loc["cluster-revenue-share", "verdict"]
+    assert said == "acceleration needed (methods disagree), by your data"
+    assert "acceleration needed: 1" in texts(app)
