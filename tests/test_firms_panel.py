@@ -136,3 +136,18 @@ def test_inside_follows_sections_exclusions_regions_and_flags():
     assert inside(rows, Universe(sections=("C",), exclude=("26.1",))).tolist() == [False, True, True]
     assert inside(rows, Universe(regions=("77",))).tolist() == [False, True, False]
     assert inside(rows, Universe(require=(("outlier", False),))).tolist() == [True, True, False]
+
+
+def test_flags_are_read_in_any_writing_and_nonsense_is_refused():
+    rows = panel(outlier=["True", "нет", None], filed=[1, 0, 1], eligible=[True, False, True])
+    tidy = checked(rows)
+    assert tidy["outlier"].fillna(-1).tolist() == [1, 0, -1]
+    assert tidy["filed"].tolist() == tidy["eligible"].tolist() == [1, 0, 1]
+    assert reasons(checked, panel(outlier=["yes", "maybe", ""])) == [
+        (3, "outlier is “maybe”, neither true nor false.")
+    ]
+
+
+def test_a_column_that_stands_twice_is_refused():
+    twice = pd.concat([panel(), panel()[["revenue"]]], axis="columns")
+    assert reasons(checked, twice) == [(None, "There are several columns “revenue”.")]

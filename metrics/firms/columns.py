@@ -43,6 +43,12 @@ def missing(table: pd.DataFrame, needed: Iterable[str], file: str) -> Iterator[F
             yield renamed(file, name, other)
 
 
+def repeated(table: pd.DataFrame, file: str) -> Iterator[Fault]:
+    """A fault for each name that more than one column bears."""
+    for name in table.columns[table.columns.duplicated()].unique():
+        yield Fault(file, None, key("There are several columns “{column}”."), {"column": str(name)})
+
+
 def misnamed(table: pd.DataFrame, optional: Iterable[str], file: str) -> Iterator[Fault]:
     """A fault for each optional column that seems to be there under another name."""
     for name in optional:

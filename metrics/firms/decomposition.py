@@ -35,6 +35,7 @@ def decompose(panel: pd.DataFrame, method: str) -> pd.DataFrame:
     Raises `Refusal` for an unknown method, columns that are missing, missing or text values, a firm twice in
     one period, shares that do not sum to one, fewer than two periods, and for mp periods with no common firm.
     """
+    method = str(method).lower()
     if method not in _METHODS:
         raise Refusal(
             "There is no decomposition “{method}”. Methods: {known}.",

@@ -44,7 +44,13 @@ def register(membership: Any, file: str = "membership") -> pd.DataFrame:
     the same firm twice at one time in one cluster.
     """
     table = _as_pandas(membership).reset_index(drop=True)
-    refuse([*columns.missing(table, NEEDED, file), *columns.misnamed(table, OPTIONAL, file)])
+    refuse(
+        [
+            *columns.repeated(table, file),
+            *columns.missing(table, NEEDED, file),
+            *columns.misnamed(table, OPTIONAL, file),
+        ]
+    )
     if "starts" in table.columns and "ends" in table.columns:
         return table
     found = list(identifiers.faults(table["firm_id"], file))

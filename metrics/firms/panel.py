@@ -34,6 +34,8 @@ JUMP = 500.0
 
 Half of a thousand leaves room for what the firm really did in that year.
 """
+YES = ("1", "1.0", "true", "yes", "да", "истина")
+NO = ("0", "0.0", "false", "no", "нет", "ложь")
 FLAGGED = ("flag", "firm_id", "year", "value")
 
 
@@ -56,29 +58,39 @@ def read(file: Any, name: str = "") -> pd.DataFrame:
 
 
 def checked(firm_year: pd.DataFrame, file: str = "firm_year") -> pd.DataFrame:
-    """The panel with ids as text, years as whole numbers and revenue as floats; flags as they came.
+    """The panel with ids as text, years as whole numbers and revenue as floats; flags as 1, 0 or missing.
 
     RFSD's own columns are known under their names. A panel without `industry` or `region` has one empty
-    industry or region. Raises `FaultyFile` with every fault: columns missing or under another name, ids that
-    lost a zero, years and revenues that are not numbers, negative revenues, a firm twice in one year.
+    industry or region. Raises `FaultyFile` with every fault: columns missing, repeated or under another name,
+    ids that lost a zero, years and revenues that are not numbers, negative revenues, a firm twice in one
+    year, flags that are neither true nor false.
     """
     raw = _named(firm_year).reset_index(drop=True)
-    refuse([*columns.missing(raw, NEEDED, file), *columns.misnamed(raw, (*PLACES, *FLAGS), file)])
+    refuse(
+        [
+            *columns.repeated(raw, file),
+            *columns.missing(raw, NEEDED, file),
+            *columns.misnamed(raw, (*PLACES, *FLAGS), file),
+        ]
+    )
     years, revenue = numbers(raw["year"]), numbers(raw["revenue"])
     ids = identifiers.as_text(raw["firm_id"])
+    flags = {name: truths(raw[name]) for name in FLAGS if name in raw.columns}
     refuse(
         [
             *identifiers.faults(raw["firm_id"], file),
             *_bad_years(raw["year"], years, file),
             *_bad_revenue(raw["revenue"], revenue, file),
             *_repeated(ids, years, file),
+            *(fault for name in flags for fault in _bad_flags(raw[name], flags[name], name, file)),
         ]
     )
     tidy = pd.DataFrame({"firm_id": ids, "year": years.astype("int64"), "revenue": revenue})
     for name in PLACES:
         tidy[name] = identifiers.as_text(raw[name]) if name in raw.columns else ""
-    rest = [name for name in ("section", *FLAGS) if name in raw.columns]
-    return pd.concat([tidy, raw[rest]], axis="columns")
+    if "section" in raw.columns:
+        tidy["section"] = identifiers.as_text(raw["section"])
+    return tidy.assign(**flags)
 
 
 def flagged(firm_year: pd.DataFrame, membership: Any, universe: Universe | None = None) -> pd.DataFrame:
@@ -155,6 +167,12 @@ def numbers(values: pd.Series[Any]) -> pd.Series[Any]:
     return values.astype(float)
 
 
+def truths(values: pd.Series[Any]) -> pd.Series[Any]:
+    """A yes/no column as 1 and 0, whatever way it is written; what is neither is missing."""
+    said = values.astype("str").str.strip().str.lower().where(values.notna())
+    return said.map({**dict.fromkeys(YES, 1), **dict.fromkeys(NO, 0)}).astype("Int64")
+
+
 def _read_csv(file: Any) -> pd.DataFrame:
     text = _decoded(file.read() if hasattr(file, "read") else Path(file).read_bytes())
     head = text.split("\n", maxsplit=1)[0]
@@ -180,6 +198,17 @@ def _bad_revenue(raw: pd.Series[Any], revenue: pd.Series[Any], file: str) -> Ite
         yield Fault(file, row + 2, key("revenue is “{value}”, not a number."), {"value": _shown(raw[row])})
     for row in revenue.index[revenue < 0]:
         yield Fault(file, row + 2, key("revenue is negative: {value}."), {"value": _shown(raw[row])})
+
+
+def _bad_flags(raw: pd.Series[Any], known: pd.Series[Any], name: str, file: str) -> Iterator[Fault]:
+    given = raw.notna() & (raw.astype("str").str.strip() != "")
+    for row in raw.index[given & known.isna()]:
+        yield Fault(
+            file,
+            row + 2,
+            key("{column} is “{value}”, neither true nor false."),
+            {"column": name, "value": _shown(raw[row])},
+        )
 
 
 def _repeated(ids: pd.Series[Any], years: pd.Series[Any], file: str) -> Iterator[Fault]:
