@@ -190,6 +190,16 @@ def show_table(frame: pd.DataFrame) -> None:
         st.switch_page("app_pages/target.py", query_params={"target": chosen})
 
 
+def those_about(tensions: list[Tension], ids: list[str]) -> list[Tension]:
+    """The tensions that concern one of these targets, and those that concern observed series."""
+    wanted = set(ids)
+    return [
+        tension
+        for tension in tensions
+        if any(name in wanted or name not in catalogue.targets for name in tension.subjects)
+    ]
+
+
 def show_tensions(tensions: list[Tension]) -> None:
     """Statements that do not sit well together, as the program noticed them."""
     st.subheader(t("Tensions between statements"))
@@ -274,6 +284,4 @@ else:
         name="targets",
         key="targets-csv",
     )
-    show_tensions(
-        [x for x in found_tensions if set(x.subjects) & set(ids) or not set(x.subjects) & set(every["id"])]
-    )
+    show_tensions(those_about(found_tensions, ids))

@@ -41,13 +41,18 @@ def write(period: pd.Period) -> str:
 
 
 def middle(period: pd.Period) -> float:
-    """The middle of a period as a decimal year, for placing it on a time axis: 2025 → 2025.5, 2025-H1
-    → 2025.25.
-    """
-    length = {"2Q": 0.5, "Q": 0.25, "M": 1 / 12}.get(period.freqstr.split("-")[0], 1.0)
-    start = period.year + (period.month - 1) / 12
-    if period.freqstr.startswith(("2Q", "Q")):
-        start = period.year + (period.quarter - 1) / 4
-    elif length == 1.0:
-        start = float(period.year)
-    return start + length / 2
+    """The middle of a period as a decimal year: 2025 → 2025.5, 2025-H1 → 2025.25."""
+    length = _length(period)
+    if length in (0.5, 0.25):
+        return float(period.year + (period.quarter - 1) / 4 + length / 2)
+    return float(period.year + (period.month - 1) / 12 * (length < 1) + length / 2)
+
+
+def _length(period: pd.Period) -> float:
+    """How much of a year a period takes."""
+    return {"2Q": 0.5, "Q": 0.25, "M": 1 / 12}.get(period.freqstr.split("-")[0], 1.0)
+
+
+def position(period: pd.Period) -> float:
+    """Where a period stands on a chart whose tick 2025 is the end of 2025: 2025 → 2025, 2025-Q1 → 2024.25."""
+    return middle(period) + _length(period) / 2 - 1
