@@ -50,7 +50,12 @@ def pick_word(frame: pd.DataFrame) -> str:
     t = kit.t()
     occurring = set(frame["word"])
     options = {"": t("all verdicts")} | {word: t(word) for word in WORDS if word in occurring}
-    return kit.choice(t("Verdict"), options, key="verdict", default="", kind="select")
+    kit.remember("verdict", "", options)
+    chosen = st.selectbox(
+        t("Verdict"), list(options), format_func=options.__getitem__, key="verdict", width=220
+    )
+    kit.link("verdict", chosen, "")
+    return chosen
 
 
 def counts(frame: pd.DataFrame) -> str:
