@@ -140,3 +140,14 @@ def test_a_choice_of_bar_lists_its_firms(run):
     listed = app.dataframe[-1].value
     assert listed["Points of the share"].iloc[0] > 0
     assert listed["Firm"].str.fullmatch(r"[0-9]{10}").all()
+
+
+def test_a_table_in_rfsd_s_own_columns_is_shown(run, firm_year, membership):
+    names = {"firm_id": "inn", "revenue": "line_2110", "industry": "okved", "region": "region_taxcode"}
+    rfsd = firm_year.rename(columns=names).assign(okved_section="C", outlier="0")
+    app = upload(run("observed", panel="files"), "files", rfsd, membership)
+    assert not app.exception
+    assert "Clusters made 30.0% of the industry's revenue in 2021" in said(app)
+    assert "industries: Section C (manufacturing)" in said(app)
+    next(box for box in app.checkbox if box.key == "outliers").uncheck().run()
+    assert "not “outlier”" in said(app)
