@@ -38,6 +38,29 @@ def caption(t: Translator, found: Question) -> None:
         "● stated, ◐ derived, ○ assumed; dashed: the scenario. What follows from assumptions is no forecast."
     )
     st.caption(f"{t('Source')}: {sources} · {signs}")
+    if found.kind == "share":
+        st.caption(kit.plain(compartments(t, found)))
+
+
+def compartments(t: Translator, found: Question) -> str:
+    """Who the members and the rest are in this share."""
+    indicator = found.target.indicator
+    if indicator.numerator is None or indicator.denominator is None:
+        return t(
+            "Members: what the share counts. The rest: all else. Admission: what passes from the rest"
+            " to the members."
+        )
+    return t(
+        "Members: {numerator}. The rest: {denominator} without it. Admission: what passes from the "
+        "rest to the members.",
+        numerator=_small(t.text(indicator.numerator)),
+        denominator=_small(t.text(indicator.denominator)),
+    )
+
+
+def _small(text: str) -> str:
+    """A text inside a sentence: its first letter is small unless a capital follows (GVA)."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text
 
 
 def _summary(t: Translator, found: Question) -> str:
@@ -56,32 +79,18 @@ def _summary(t: Translator, found: Question) -> str:
 def ask(t: Translator, target: Target, state: Lab, found: Question | None) -> None:
     """The inputs; each writes into the scenario as soon as it is changed."""
     unit = t.text((found.unit if found else target.indicator.unit).name)
-    scenario = state.scenario
+    scenario, asked = state.scenario, found is not None
+    baseline = found.shown(found.start) if found and scenario.baseline is None else scenario.baseline
     first, second, third = st.columns(3)
     with first:
-        _number(
-            t("Baseline, {unit}", unit=unit),
-            "baseline",
-            state,
-            scenario.baseline if scenario.baseline is not None else found and found.shown(found.start),
-            hint=t("Another value than the source's is shown as assumed."),
-        )
+        hint = t("Another value than the source's is shown as assumed.")
+        _number(t("Baseline, {unit}", unit=unit), "baseline", state, target, baseline, asked=asked, hint=hint)
     with second:
-        _number(
-            t("Year of the baseline"),
-            "base_year",
-            state,
-            found.first_year if found else scenario.base_year,
-            whole=True,
-        )
+        year = found.first_year if found else scenario.base_year
+        _number(t("Year of the baseline"), "base_year", state, target, year, asked=asked, whole=True)
     with third:
-        _number(
-            t("Year of the goal"),
-            "deadline",
-            state,
-            found.last_year if found else scenario.deadline,
-            whole=True,
-        )
+        year = found.last_year if found else scenario.deadline
+        _number(t("Year of the goal"), "deadline", state, target, year, asked=asked, whole=True)
     if found is None:
         return
     with first:
@@ -92,6 +101,7 @@ def ask(t: Translator, target: Target, state: Lab, found: Question | None) -> No
                 t("Industry in {year}, bn RUB", year=found.first_year),
                 "size",
                 state,
+                target,
                 scenario.size,
                 hint=t("Optional: the revenue of all industry, to see the scenario in roubles of that year."),
             )
@@ -102,7 +112,7 @@ def _goal(t: Translator, state: Lab, found: Question) -> None:
         name: t(GOALS[name], value=amount(t, found, value)) for name, value in found.goals().items()
     } | {"own": t(OWN)}
     present = state.scenario.goal if isinstance(state.scenario.goal, str) else "own"
-    name = f"lab-goal-{found.target.id}-{state.scenario.goal}"
+    name = f"lab-goal-kind-{found.target.id}-{state.scenario.goal}"
 
     def take() -> None:
         chosen = st.session_state[name]
@@ -117,26 +127,45 @@ def _goal(t: Translator, state: Lab, found: Question) -> None:
         on_change=take,
     )
     if present == "own":
-        _number(t("My goal, {unit}", unit=t.text(found.unit.name)), "goal", state, found.shown(found.goal))
+        _number(
+            t("My goal, {unit}", unit=t.text(found.unit.name)),
+            "goal",
+            state,
+            found.target,
+            found.shown(found.goal),
+        )
 
 
 def _number(
-    label: str, field: str, state: Lab, value: Any, *, whole: bool = False, hint: str | None = None
+    label: str,
+    field: str,
+    state: Lab,
+    target: Target,
+    value: Any,
+    *,
+    asked: bool = True,
+    whole: bool = False,
+    hint: str | None = None,
 ) -> None:
-    name = f"lab-{field}-{state.scenario.target}-{value}"  # a new value from elsewhere is a new widget
+    """A number of the scenario; what cannot be is not taken, and the reason stands under the input.
+
+    `asked` says whether the target could be asked without it.
+    """
+    name = f"lab-{field}-{target.id}-{value}"  # a new value from elsewhere is a new widget
+    refused: dict[str, Refusal] = st.session_state.setdefault("lab-refused", {})
 
     def take() -> None:
+        refused.pop(name, None)
         typed = st.session_state[name]
-        previous = getattr(state.scenario, field)
-        if typed is not None and value is not None and typed == value and previous is None:
+        if typed == value and getattr(state.scenario, field) is None:
             return
         state.change(**{field: int(typed) if whole and typed is not None else typed})
         try:
-            state.scenario.question({state.scenario.target: kit.catalogue().targets[state.scenario.target]})
+            state.scenario.question({target.id: target})
         except Refusal as refusal:
-            if previous is not None or value is not None:
+            if asked:  # else something else may still be missing, and the page says what
                 state.undo()
-                st.session_state["lab-refused"] = (field, refusal)
+                refused[name] = refusal
 
     st.number_input(
         label,
@@ -148,7 +177,5 @@ def _number(
         help=hint,
         placeholder="—",
     )
-    refused = st.session_state.get("lab-refused")
-    if refused and refused[0] == field:
-        st.error(kit.t().refusal(refused[1]))
-        del st.session_state["lab-refused"]
+    if name in refused:
+        st.error(kit.t().refusal(refused[name]))

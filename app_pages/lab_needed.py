@@ -18,7 +18,7 @@ from metrics.scenarios import SOLVABLE
 
 def show(t: Translator, state: Lab, question: Question) -> None:
     """The answer for the lever that is picked, and a table of them all."""
-    found, frame = answers(t, question, state.scenario.levers)
+    found, frame, reasons = answers(t, question, state.scenario.levers)
     goal = amount(t, question, question.goal)
     if not found:
         st.info(
@@ -31,6 +31,8 @@ def show(t: Translator, state: Lab, question: Question) -> None:
     else:
         _pick(t, state, question, found)
     st.dataframe(frame, hide_index=True, width="stretch")
+    for reason in reasons:
+        st.caption(kit.plain(reason))
     st.caption(
         t(
             "Each line moves one lever and holds the others; levers that change nothing are left out."
@@ -45,24 +47,28 @@ def show(t: Translator, state: Lab, question: Question) -> None:
     )
 
 
-def answers(t: Translator, question: Question, levers: Levers) -> tuple[dict[str, Levers], pd.DataFrame]:
-    """The levers with each one solved for, and the table of what they are now and would have to be."""
-    found, lines = {}, []
+def answers(
+    t: Translator, question: Question, levers: Levers
+) -> tuple[dict[str, Levers], pd.DataFrame, list[str]]:
+    """The levers with each one solved for, the table of what they are and would have to be, and why some
+    cannot.
+    """
+    found, lines, reasons = {}, [], []
     possible = ranges(question)
     for name in SOLVABLE:
         if name not in possible:
             continue
-        needs, why = "—", ""
+        needs = "—"
         try:
             found[name] = needed(name, question, levers)
             needs = lever_value(t, name, getattr(found[name], name))
         except Refusal as refusal:
             if "goal" not in refusal.values:  # it changes nothing, so there is nothing to say of it
                 continue
-            why = refusal_sentence(t, refusal, question)
+            reasons.append(refusal_sentence(t, refusal, question))
         now = levers.start_of(name) if name in STARTS else getattr(levers, name)
-        lines.append((lever_name(t, name, question.kind), lever_value(t, name, now), needs, why))
-    return found, pd.DataFrame(lines, columns=[t("Lever"), t("Now"), t("Needed"), t("Why not")])
+        lines.append((lever_name(t, name, question.kind), lever_value(t, name, now), needs))
+    return found, pd.DataFrame(lines, columns=[t("Lever"), t("Now"), t("Needed")]), reasons
 
 
 def _pick(t: Translator, state: Lab, question: Question, found: dict[str, Levers]) -> None:

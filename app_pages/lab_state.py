@@ -83,8 +83,6 @@ def _try(target: Target, scenario: Scenario) -> None:
     from metrics.fan import check_draws
 
     check_draws(scenario.draws, scenario.seed)
-    if scenario.size is not None and not scenario.size > 0:
-        raise Refusal("The size of industry must be a number above zero.", lever="size")
     scenario.question({target.id: target})
 
 

@@ -42,6 +42,8 @@ class Scenario:
         """
         if self.target not in targets:
             raise Refusal("The catalogue has no target “{target}”.", target=self.target)
+        if self.size is not None and not self.size > 0:
+            raise Refusal("The size of industry must be a number above zero.", lever="size")
         return ask(
             targets[self.target],
             baseline=self.baseline,

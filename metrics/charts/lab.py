@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from metrics.charts.signs import BLUE, GREEN, GREY, ORANGE, VIOLET, figure, plain
+from metrics.charts.signs import BLUE, GREEN, GREY, ORANGE, VIOLET, figure, plain, wrapped
 from metrics.language import Translator
 from metrics.levers import Levers
 from metrics.questions import Question
@@ -95,10 +95,10 @@ def tornado_figure(
     unit = t("points") if share else t.text(question.unit.name)
     fig = figure(
         t,
-        height=110 + 44 * len(moves),
+        height=120 + 52 * len(moves),
         x_title=t("Change of the end in {year}, {unit}", year=question.last_year, unit=unit),
     )
-    labels = [names[lever] for lever in moves["lever"]]
+    labels = [wrapped(names[lever], 22) for lever in moves["lever"]]
     span = question.limits[1] - question.limits[0]
     for column, colour, sign in (("down", ORANGE, t("lever down")), ("up", BLUE, t("lever up"))):
         fig.add_bar(

@@ -186,3 +186,40 @@ def test_a_file_of_scenarios_comes_back_whole_and_a_bad_one_is_refused():
     ):
         with pytest.raises(Refusal, match="Scenario 1"):
             load(json.dumps(good | {"scenarios": [good["scenarios"][0] | spoil]}))
+
+
+def number(app, label):
+    return next(box for box in app.number_input if box.label.startswith(label))
+
+
+def test_a_goal_of_ones_own_may_lie_below_the_baseline():
+    app = opened()
+    kinds = next(box for box in app.selectbox if box.label == "Goal")
+    kinds.set_value("own").run()
+    number(app, "My goal").set_value(8.0).run()
+    assert not app.exception, app.exception
+    assert app.session_state["labs"][SEED].scenario.goal == 8
+    assert app.button(key="lab-preset-admission").disabled
+    app = click(app, "lab-preset-organic")
+    assert levers(app).member_growth == pytest.approx(((8 / 92) / (12 / 88)) ** 0.2 - 1)
+
+
+@pytest.mark.parametrize(
+    ("label", "value"), [("Baseline", 120.0), ("Year of the goal", 2025), ("Industry", -5.0)]
+)
+def test_what_cannot_be_is_refused_at_its_input_and_not_taken(label, value):
+    app = opened()
+    before = app.session_state["labs"][SEED].scenario
+    number(app, label).set_value(value).run()
+    assert not app.exception, app.exception
+    assert len(app.error) == 1
+    assert app.session_state["labs"][SEED].scenario == before
+
+
+def test_another_baseline_and_year_are_assumed_and_stand_in_the_link():
+    app = opened()
+    number(app, "Baseline").set_value(15.0).run()
+    number(app, "Year of the baseline").set_value(2024).run()
+    assert not app.exception, app.exception
+    assert "15.0% (○ assumed) in 2024" in app.expander[0].label.replace("\\", "")
+    assert (link(app, "baseline"), link(app, "base_year")) == ("15", "2024")
