@@ -10,6 +10,7 @@ from app_pages.cooperation_words import show_words
 from metrics import statements
 from metrics.charts.claims import claims_figure
 from metrics.charts.network import DARK_INK, LIGHT_INK, Ink
+from metrics.model import ObservedPoint
 from metrics.statements import ARROWS, CHECKS, KINDS, TENSES, Statement
 from metrics.wording import source_line
 
@@ -124,8 +125,10 @@ def show(statement: Statement | None) -> None:
     told = [t(KINDS[statement.kind])]
     if statement.year:
         told.append(t("by {year}", year=statement.year))
-    elif statement.tense:
+    if statement.tense and not statement.carries_number:
         told.append(t(TENSES[statement.tense]))
+    periods = [figure.period for figure in statement.figures if isinstance(figure, ObservedPoint)]
+    told += [t.period(period) for period in periods]
     st.caption(kit.plain(" · ".join(told)))
     show_words(statement.quotes, statement.paraphrases)
     arrow = ARROWS.get(statement.effect or "")

@@ -28,7 +28,7 @@ from metrics.cooperation.wording import sentence
 from metrics.exports.graph import edges_frame, firms_frame, gexf, graphml, nodes_frame
 from metrics.language import key
 
-CHART, PICK = "cooperation-graph", "pick"
+CHART, ROWS, PAIRS = "cooperation-graph", "cooperation-rows", "cooperation-pairs"
 READABLE = 150  # links beyond which the page opens around one organisation
 VIEWS = {
     "graph": key("Graph"),
@@ -118,7 +118,7 @@ def around(network: Network) -> tuple[Network, str]:
             t("Steps"),
             {"1": "1", "2": "2", "3": "3"},
             key="steps",
-            default="2",
+            default="2" if len(neighbourhood(network, centre, 2).links) <= READABLE // 2 else "1",
             help=t("One step leads from an organisation to its projects, two to those it works with there."),
         )
     if is_large and not chosen:
@@ -133,9 +133,14 @@ def around(network: Network) -> tuple[Network, str]:
     return neighbourhood(network, centre, int(steps)), centre
 
 
+def is_ringed(whole: Network, centre: str) -> bool:
+    """Whether the picture is drawn on rings: around one node of a large network."""
+    return bool(centre) and len(whole.organisations) + len(whole.projects) > SMALL
+
+
 def places(whole: Network, shown: Network, centre: str) -> dict[str, Place]:
     """Where the nodes stand: as in the whole network, or on rings around the centre of a large one."""
-    if centre and len(whole.organisations) + len(whole.projects) > SMALL:
+    if is_ringed(whole, centre):
         return rings(shown, centre)
     with st.spinner(t("Finding a place for every node…")):
         return positions(whole)
@@ -155,7 +160,13 @@ def graph(whole: Network, shown: Network, centre: str) -> None:
         n: p for n, p in places(whole, shown, centre).items() if n in {*shown.organisations, *shown.projects}
     }
     fig = network_figure(
-        t, shown, where, belonging=belonging(shown), picked=picked.removeprefix("link:"), ink=ink()
+        t,
+        shown,
+        where,
+        belonging=belonging(shown),
+        centre=centre if is_ringed(whole, centre) else "",
+        picked=picked.removeprefix("link:"),
+        ink=ink(),
     )
     with left:
         kit.chart(
@@ -199,16 +210,23 @@ def firms(whole: Network, shown: Network, centre: str) -> None:
             alt=t.plural("{n} pair of organisations", "{n} pairs of organisations", len(pairs)),
         )
     name = {o: t.text(organisation.name) for o, organisation in shown.parties.items()}
-    st.dataframe(
+    chosen = st.dataframe(
         {
             t("Organisation"): [name[p.one] for p in pairs],
             t("Direction"): ["→" if p.is_directed else "—" for p in pairs],
             t("Works with"): [name[p.other] for p in pairs],
             t("Projects"): [", ".join(t.text(shown.name(x)) for x in p.projects) for p in pairs],
-            t("Basis"): ["◐ " + t("derived")] * len(pairs),
+            t("Basis"): [words.basis("derived")] * len(pairs),
         },
         hide_index=True,
+        on_select="rerun",
+        selection_mode="single-row",
+        key=PAIRS,
     )
+    if chosen.selection.rows and chosen.selection.rows[0] < len(pairs):
+        words.evidence(*(shown.links[link].evidence for link in pairs[chosen.selection.rows[0]].links))
+    else:
+        st.caption(t("Choose a row to read the quotes behind the pair."))
 
 
 def table(whole: Network, shown: Network, centre: str) -> None:  # noqa: ARG001 - all views are called alike
@@ -226,13 +244,14 @@ def table(whole: Network, shown: Network, centre: str) -> None:  # noqa: ARG001 
     }
     if not any(rows[t("In our own words")]):
         del rows[t("In our own words")]
-    chosen = st.dataframe(
-        rows, hide_index=True, on_select="rerun", selection_mode="single-row", key="cooperation-rows"
+    st.dataframe(
+        rows,
+        hide_index=True,
+        on_select=lambda: words.take_row(ROWS, [link.id for link in links]),
+        selection_mode="single-row",
+        key=ROWS,
     )
-    if chosen.selection.rows:
-        words.show(shown, f"link:{links[chosen.selection.rows[0]].id}")
-    else:
-        st.caption(t("Choose a row to read its quotes in full."))
+    words.show(shown, words.pick(shown))
 
 
 def measures(whole: Network, shown: Network, centre: str) -> None:  # noqa: ARG001 - all views are called alike

@@ -25,6 +25,13 @@ def take(chart: str) -> None:
         st.session_state[KEY] = f"link:{what[1]}" if what[0] == "link" else what[1]
 
 
+def take_row(table: str, links: list[str]) -> None:
+    """Choose the link whose row was chosen."""
+    rows = st.session_state[table].selection.rows
+    if rows and rows[0] < len(links):
+        st.session_state[KEY] = f"link:{links[rows[0]]}"
+
+
 def pick(network: Network) -> str:
     """Let a node or a link be chosen by name: a node's id, `link:` and a link's id, or nothing."""
     t = kit.t()

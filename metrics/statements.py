@@ -158,7 +158,6 @@ def of_observation(observation: Observation) -> tuple[Statement, ...]:
             NEEDS_FACT,
             *_words(figures),
             watch=observation.indicator,
-            tense="present",
             figures=tuple(f for f in figures if isinstance(f, ObservedPoint)) or tuple(figures),
             refers_to=observation.id,
         )

@@ -1,5 +1,6 @@
 """Nodes and edges from CSV: every fault at once, with file, line, column and what would be right."""
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -106,6 +107,22 @@ def test_an_inn_stays_text():
     network, wrong = read("id,type,name_ru,inn\na,organisation,А,0276000008\n")
     assert wrong == ()
     assert network.organisations["a"].inn == "0276000008"
+
+
+def test_two_organisations_do_not_share_an_inn():
+    nodes = "id,type,name_ru,inn\na,organisation,А,7707083893\nb,organisation,Б,7707083893\n"
+    assert only(nodes)[1:] == (
+        3,
+        "inn",
+        "The INN “7707083893” is already that of “a”; two organisations cannot share one.",
+    )
+
+
+def test_links_meet_a_panel_of_firms_by_inn():
+    network, _ = read("id,type,name_ru,inn\na,organisation,А,0276000008\nb,organisation,Б,\n")
+    panel = pd.DataFrame({"firm_id": ["0276000008", "7707083893"], "revenue": [5.0, 7.0]})
+    met = panel.assign(organisation=panel["firm_id"].map(network.by_inn)).dropna()
+    assert met[["organisation", "revenue"]].to_dict("list") == {"organisation": ["a"], "revenue": [5.0]}
 
 
 def test_all_faults_come_at_once_in_the_order_of_lines():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from metrics.charts.signs import plain
 from metrics.cooperation.layout import Place
@@ -80,6 +80,37 @@ def word_sides(
         chosen.append(max(_sides_of(both), key=room))
         taken.append(spot(middle, chosen[-1]))
     return chosen
+
+
+def outward(
+    names: Mapping[str, str], places: Mapping[str, Place], font: dict[str, Any], longest: int = 15
+) -> list[dict[str, Any]]:
+    """Names as annotations that lead away from the centre (0, 0) of rings; long ones are cut.
+
+    Plotly sets the corner of the turned words' box at the node; half a line brings them back on the ray.
+    """
+    found = []
+    half = font["size"] * 0.7
+    for node, name in names.items():
+        x, y = places[node]
+        angle = math.degrees(math.atan2(y, x))
+        flat, steep = math.cos(math.radians(angle)), math.sin(math.radians(angle))
+        short = name if len(name) <= longest else f"{name[: longest - 1]}…"
+        found.append(
+            {
+                "x": x * 1.04,
+                "y": y * 1.04,
+                "text": plain(short),
+                "showarrow": False,
+                "font": font,
+                "textangle": -angle if flat >= 0 else 180 - angle,
+                "xanchor": "left" if flat >= 0 else "right",
+                "yanchor": "bottom" if steep >= 0 else "top",
+                "xshift": math.copysign(half * steep, -flat),
+                "yshift": math.copysign(half * flat, -steep),
+            }
+        )
+    return found
 
 
 def _sides_of(ends: tuple[Place, Place]) -> tuple[str, str]:

@@ -6,8 +6,9 @@ by the graphics card. Every node and link carries its id as `customdata`: ["node
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import plotly.graph_objects as go
@@ -18,6 +19,7 @@ from metrics.charts.labels import (
     free_sides,
     link_hover,
     node_hover,
+    outward,
     span,
     word_sides,
     wrapped,
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from metrics.language import Translator
 
 LABELLED = 45  # nodes up to which names stand beside them
+RINGED = 90  # nodes on rings up to which the outermost carry their names
 WORDED = 30  # links up to which roles stand on them
 LIGHT = 400  # links above which the graphics card paints
 EDGE = "rgba(125,135,144,0.75)"
@@ -85,16 +88,22 @@ def network_figure(
     places: Mapping[str, Place],
     *,
     belonging: Sequence[tuple[str, str]] = (),
+    centre: str = "",
     picked: str = "",
     height: int = 600,
     ink: Ink = PLAIN_INK,
 ) -> go.Figure:
-    """The bipartite network at the given places; `picked` is the id of the node or link that is marked."""
+    """The bipartite network at the given places; `picked` is the id of the node or link that is marked.
+
+    `centre` is the node in the middle of places on rings, where names lead outwards.
+    """
     places = {n: places[n] for n in (*network.organisations, *network.projects) if n in places}
     links = [
         link for link in network.links.values() if link.organisation in places and link.project in places
     ]
     size = _size(len(places), len(links), ink)
+    if centre:
+        size = replace(size, named=False, worded=False)
     fig = _frame(t, places, size, height)
     _lines(
         fig, [(places[a], places[b]) for a, b in belonging if a in places and b in places], size, dash="dot"
@@ -117,6 +126,8 @@ def network_figure(
         sides=word_sides(ends, places, free) if size.worded else [],
     )
     _nodes(fig, t, network, places, free, size=size, picked=picked)
+    if centre and len(places) <= RINGED and not size.light:
+        _ring_names(fig, t, network, places, centre, ink)
     return fig
 
 
@@ -169,6 +180,22 @@ def _frame(t: Translator, places: Mapping[str, Place], size: _Size, height: int)
     fig.update_yaxes(**hidden, range=_range(low, high, room * 0.6))
     fig.update_layout(margin={"l": 4, "r": 4, "t": 30, "b": 4}, hovermode="closest", dragmode="pan")
     return fig
+
+
+def _ring_names(
+    fig: go.Figure, t: Translator, network: Network, places: Mapping[str, Place], centre: str, ink: Ink
+) -> None:
+    """The names of the outermost nodes lead outwards, that of the centre stands on it; a circle stays one."""
+    reach = max(math.hypot(x, y) for x, y in places.values()) or 1.0
+    inner = {end for link in network.links.values() for end in (link.organisation, link.project)}
+    outer = [n for n, (x, y) in places.items() if math.hypot(x, y) > reach - 0.5 or n not in inner]
+    names = {n: t.text(network.name(n)) for n in outer if n != centre}
+    fig.update_layout(annotations=outward(names, places, ink.font(10 if len(names) <= 50 else 9)))
+    name = f"<b>{wrapped(t.text(network.name(centre)), 20)}</b>"
+    fig.add_annotation(x=0, y=0, text=name, showarrow=False, font=ink.font(12), yshift=-20)
+    room = [-reach * 1.65, reach * 1.65]
+    fig.update_xaxes(range=room)
+    fig.update_yaxes(range=room, scaleanchor="x")
 
 
 def _range(low: float, high: float, room: float) -> list[float]:
@@ -233,7 +260,7 @@ def _signs(
     if not ends:
         return
     middles = [along(both, 0.5) for both in ends]
-    small, large = (4, 9) if size.light else (9, 15)
+    small, large = (4, 9) if size.light else (9, 15) if len(ends) <= WORDED else (5, 10)
     fig.add_trace(
         size.scatter(
             x=[x for x, _ in middles],

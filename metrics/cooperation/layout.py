@@ -36,7 +36,7 @@ def belonging(network: Network) -> tuple[tuple[str, str], ...]:
 
 def rings(network: Network, centre: str) -> dict[str, Place]:
     """Rings around one node: a step further, a ring further out; each branch keeps to its own sector."""
-    away = distances(network, centre)
+    away = distances(network, centre)  # nearest first
     children = _children(neighbours(network, centre), away)
     weight = dict.fromkeys(away, 0)
     for node in reversed(away):  # the outermost come first
@@ -45,9 +45,10 @@ def rings(network: Network, centre: str) -> dict[str, Place]:
     sectors = {centre: (0.0, 2 * math.pi)}
     for node in away:
         start, end = sectors[node]
+        room = end - start
         whole = sum(weight[child] for child in children[node])
         for child in children[node]:
-            width = (end - start) * weight[child] / whole
+            width = room * weight[child] / whole
             sectors[child] = (start, start + width)
             angle = math.pi / 2 - (start + width / 2)
             placed[child] = (round(away[child] * math.cos(angle), 4), round(away[child] * math.sin(angle), 4))
@@ -99,7 +100,8 @@ def _part(whole: nx.Graph[str], part: list[str]) -> dict[str, Place]:
     if len(part) <= SMALL:
         found = nx.kamada_kawai_layout(inner, scale=size)
     else:
-        found = nx.spring_layout(inner, seed=SEED, iterations=40, scale=size, method="force")
+        rounds = 60 if len(part) <= 400 else 20
+        found = nx.spring_layout(inner, seed=SEED, iterations=rounds, scale=size, method="force")
     low = [min(float(place[axis]) for place in found.values()) for axis in (0, 1)]
     return {node: (float(found[node][0]) - low[0], float(found[node][1]) - low[1]) for node in part}
 

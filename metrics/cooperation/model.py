@@ -179,6 +179,11 @@ class Network:
         known = {m.group for o in self.organisations.values() for m in o.member_of}
         return {id_: o for id_, o in self.organisations.items() if o.is_group and id_ in known}
 
+    @property
+    def by_inn(self) -> dict[str, str]:
+        """The organisation of each INN that is known: what links the network to a panel of firms."""
+        return {o.inn: id_ for id_, o in self.organisations.items() if o.inn}
+
     def name(self, node: str) -> Text:
         """The name of an organisation or a project."""
         found = self.organisations.get(node) or self.projects.get(node)

@@ -14,6 +14,7 @@ from metrics.reading import Reader, Where
 TWO_NODES = key("The id “{id}” is an organisation already; organisations and projects share one set of ids.")
 NOT_A_GROUP = key("“{group}” is not a place or a cluster, so nobody can belong to it.")
 GROUP_IN_PROJECT = key("“{id}” is a place or a cluster; a link joins an organisation to a project.")
+SHARED_INN = key("The INN “{inn}” is already that of “{other}”; two organisations cannot share one.")
 TWICE = key("The link from “{organisation}” to “{project}” as “{role}” is already there as “{other}”.")
 
 
@@ -22,7 +23,9 @@ def read_network(
 ) -> Network:
     """The network of a catalogue folder; what is wrong goes to the reader's faults and is left out."""
     words = _Words(quotes, paraphrases)
-    found = [(e, w) for e, w in reader.entries("organisations", form.OrganisationEntry) if _inn_holds(e, w)]
+    owners: dict[str, str] = {}
+    rows = reader.entries("organisations", form.OrganisationEntry)
+    found = [(e, w) for e, w in rows if _inn_holds(e, w, owners)]
     groups = {e.id for e, _ in found if e.kind in ("place", "cluster")}
     known = {e.id for e, _ in found}
     organisations = {e.id: o for e, w in found if (o := _organisation(e, w, words, groups, known))}
@@ -62,8 +65,14 @@ class _Words:
         return None if None in found else Evidence(tuple(found), paraphrase)
 
 
-def _inn_holds(entry: form.OrganisationEntry, where: Where) -> bool:
-    wrong = inn.fault(entry.inn) if entry.inn is not None else None
+def _inn_holds(entry: form.OrganisationEntry, where: Where, owners: dict[str, str]) -> bool:
+    """Whether an organisation has no INN, or a sound one that is nobody else's."""
+    if entry.inn is None:
+        return True
+    wrong = inn.fault(entry.inn)
+    if not wrong and (other := owners.setdefault(entry.inn, entry.id)) != entry.id:
+        where.fault(SHARED_INN, "inn", inn=entry.inn, other=other)
+        return False
     if wrong:
         where.fault(wrong[0], "inn", **wrong[1])  # type: ignore[arg-type]
     return wrong is None

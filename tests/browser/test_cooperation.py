@@ -1,0 +1,75 @@
+"""The network and the claims in a real browser: clicks, keys, links, narrow screens, files."""
+
+import xml.etree.ElementTree as ET
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.browser.pages import idle, shows_no_error
+
+PAGES = ["/cooperation", "/cooperation?view=measures", "/claims"]
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("lang", ["ru", "en"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_pages_open_and_fit(visit, path, lang, width):
+    page = visit(path, lang=lang, width=width, dark=width == 390)
+    shows_no_error(page)
+    wide = page.evaluate("document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth")
+    assert wide <= 0
+
+
+def test_a_click_on_a_node_shows_its_quotes_and_stands_in_the_link(visit):
+    page = visit("/cooperation", lang="ru")
+    nodes = page.locator(".js-plotly-plot .scatterlayer .trace").last.locator("path.point")
+    where = nodes.first.bounding_box()
+    page.mouse.click(where["x"] + where["width"] / 2, where["y"] + where["height"] / 2)
+    expect(page.get_by_text("На сегодняшний день центром кооперации").first).to_be_visible()
+    assert "pick=technopolis-moscow" in page.url
+
+
+def test_a_node_can_be_chosen_by_keyboard(visit):
+    page = visit("/cooperation", lang="en")
+    chooser = page.get_by_role("combobox", name="Organisation, project or link")
+    chooser.focus()
+    page.keyboard.type("Spetskabel")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("взялся за освоение производства специальных шлейфов")).to_be_visible()
+
+
+def test_a_link_opens_the_same_state_in_the_other_language(visit):
+    page = visit("/cooperation?roles=software&pick=link:proeltech-controller&lang=ru", lang="en")
+    expect(page.get_by_text("Разработчиком ПО стала компания «ПроЭлтех»").first).to_be_visible()
+    expect(page.get_by_text("Здесь 1 организация, 1 проект и 1 связь")).to_be_visible()
+
+
+@pytest.mark.parametrize(("name", "tag"), [("GraphML", "graphml"), ("GEXF", "gexf")])
+def test_network_files_are_handed_over(visit, name, tag, tmp_path):
+    page = visit("/cooperation", lang="en")
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name=name).click()
+    file = tmp_path / waiting.value.suggested_filename
+    waiting.value.save_as(file)
+    assert file.name == f"cooperation.{tag}"
+    assert ET.parse(file).getroot().tag.endswith(tag)  # noqa: S314 - our own file
+
+
+def test_a_click_on_a_tile_shows_the_statement(visit):
+    page = visit("/claims", lang="en")
+    tiles = page.locator(".js-plotly-plot .scatterlayer .trace").last.locator("path.point")
+    where = tiles.nth(4).bounding_box()
+    page.mouse.click(where["x"] + where["width"] / 2, where["y"] + where["height"] / 2)
+    expect(page.get_by_text("What is called synergy")).to_be_visible()
+    assert "statement=synergy" in page.url
+    idle(page)
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("dark", [False, True])
+def test_axe_finds_nothing_serious(visit, path, dark):
+    page = visit(path, lang="en", dark=dark)
+    found = Axe().run(page).response["violations"]
+    grave = [v for v in found if v["impact"] in ("serious", "critical")]
+    assert [(v["id"], [n["html"][:160] for n in v["nodes"]]) for v in grave] == []
