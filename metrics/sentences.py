@@ -15,22 +15,22 @@ if TYPE_CHECKING:
     from metrics.language import Translator
     from metrics.model import Claim, Target
 
-POINTS = key("“{name}”: from {start} to {end} by {year} takes {step} percentage points every year.")
-STEPS = key("“{name}”: from {start} to {end} by {year} takes {step} {unit} every year.")
-GROWTH = key("“{name}”: from {start} to {end} by {year} takes growth of {percent} every year.")
-FALL = key("“{name}”: from {start} to {end} by {year} takes a fall of {percent} every year.")
+POINTS = key("{name}: from {start} to {end} by {year} takes {step} percentage points every year.")
+STEPS = key("{name}: from {start} to {end} by {year} takes {step} {unit} every year.")
+GROWTH = key("{name}: from {start} to {end} by {year} takes growth of {percent} every year.")
+FALL = key("{name}: from {start} to {end} by {year} takes a fall of {percent} every year.")
 FASTER = key(
-    "For “{name}” to go from {start} to {end} by {year}, the numerator of the share must grow "
+    "{name}: to go from {start} to {end} by {year}, the numerator of the share must grow "
     "{percent} a year "
     "faster than all the rest."
 )
 NUMERATOR_FASTER = key(
-    "For “{name}” to go from {start} to {end} by {year}, its numerator ({numerator}) must grow "
+    "{name}: to go from {start} to {end} by {year}, its numerator ({numerator}) must grow "
     "{percent} a year "
     "faster than all the rest."
 )
 SLOWER = key(
-    "For “{name}” to go from {start} to {end} by {year}, the ratio of the share to all the rest must fall by "
+    "{name}: to go from {start} to {end} by {year}, the ratio of the share to all the rest must fall by "
     "{percent} a year."
 )
 
