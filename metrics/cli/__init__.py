@@ -19,7 +19,7 @@ from metrics.cli.output import FORMATS
 from metrics.errors import Refusal
 from metrics.language import LANGUAGES, translator
 
-COMMANDS: tuple[str, ...] = ("targets", "scenario", "firms", "progress")
+COMMANDS: tuple[str, ...] = ("targets", "scenario", "firms", "progress", "cooperation")
 
 
 class Subcommands:
