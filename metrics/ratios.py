@@ -15,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from metrics.errors import Refusal
-from metrics.judgement import Evidence, Sentence, Verdict, tidy
+from metrics.judgement import Evidence, Sentence, tidy
 from metrics.language import key
 from metrics.open_sdg import growth
 from metrics.scales import scale
@@ -37,107 +37,7 @@ class Answer:
     warnings: tuple[Sentence, ...] = ()
 
 
-def ratio_method(name: str, seen: Evidence, limits: Limits) -> Verdict:
-    """The verdict of eurostat, un, linear or logit; what does not depend on the method comes first."""
-    if not seen.years:
-        return _common(name, "no observations", Sentence(key("Nothing has been observed yet.")))
-    answer = _answer(name, seen, limits)
-    settled = _settled(seen)
-    if isinstance(answer, Verdict):
-        return _common(name, *settled) if settled else answer
-    word, reason = settled or (answer.word, answer.reason)
-    label = answer.label if word == answer.word else word
-    return Verdict(
-        name,
-        word,
-        answer.value,
-        None,
-        word,
-        label,
-        reason.template,
-        reason.values,
-        answer.formula,
-        answer.warnings,
-    )
-
-
-def _settled(seen: Evidence) -> tuple[str, Sentence] | None:
-    """What is settled whatever the method: the target met, or its deadline missed."""
-    numbers = {"value": seen.value, "year": tidy(seen.year), "target": seen.target}
-    deadline = {**numbers, "target_year": tidy(seen.target_year or 0)}
-    if seen.met:
-        return "target met", Sentence(
-            key("The latest value, {value} in {year}, is at the target of {target} or beyond it."), numbers
-        )
-    if seen.lapsed:
-        return "target met", Sentence(
-            key(
-                "The target of {target} was met in {target_year}; since then it has been lost: {value} in "
-                "{year}."
-            ),
-            deadline,
-        )
-    if seen.missed:
-        return "missed", Sentence(
-            key(
-                "By the deadline {target_year} the target of {target} was not reached; the latest value is "
-                "{value}."
-            ),
-            deadline,
-        )
-    return None
-
-
-def _common(name: str, word: str, reason: Sentence) -> Verdict:
-    return Verdict(name, word, None, None, word, word, reason.template, reason.values)
-
-
-def _answer(name: str, seen: Evidence, limits: Limits) -> Answer | Verdict:
-    if seen.base is None:
-        return _common(
-            name,
-            "too few",
-            Sentence(
-                key("The latest observation ({year}) lies before the base year {base_year}."),
-                {"year": tidy(seen.year), "base_year": tidy(seen.asked_base or 0)},
-            ),
-        )
-    if 0 < seen.elapsed < 1:
-        return _common(
-            name,
-            "too few",
-            Sentence(
-                key("Observed so far, in months: {months}. A rate a year needs observations a year apart."),
-                {"months": round(12 * seen.elapsed)},
-            ),
-        )
-    if seen.elapsed <= 0:
-        return _common(
-            name,
-            "too few",
-            Sentence(
-                key("One observation, {value} in {year}, shows no movement yet; two are needed."),
-                {"value": seen.value, "year": tidy(seen.year)},
-            ),
-        )
-    if seen.target is not None and seen.span <= 0:
-        return _common(
-            name,
-            "not assessable",
-            Sentence(
-                key("The deadline {target_year} does not lie after the first year counted, {base_year}."),
-                {"target_year": tidy(seen.target_year or 0), "base_year": tidy(seen.base_year)},
-            ),
-        )
-    try:
-        if name == "logit":
-            return logit(seen, limits)
-        return METHODS[name](seen)
-    except Refusal as refusal:
-        return _common(name, "not assessable", Sentence(refusal.template, refusal.values))
-
-
-def eurostat(seen: Evidence) -> Answer:
+def eurostat(seen: Evidence, _: Limits = SHARE) -> Answer:
     """Eurostat: observed growth a year over the growth that the target asks for."""
     observed = _growth(seen)
     wanted = seen.direction * observed
@@ -179,7 +79,7 @@ def eurostat(seen: Evidence) -> Answer:
     return Answer(value, word, label, reason, formula, flattery(seen, value))
 
 
-def un(seen: Evidence) -> Answer:
+def un(seen: Evidence, _: Limits = SHARE) -> Answer:
     """UN Statistics: how much of the way from base to target the observed growth would cover by the
     deadline.
     """
@@ -220,7 +120,7 @@ def un(seen: Evidence) -> Answer:
     return Answer(value, word, label, reason, formula, flattery(seen, value))
 
 
-def linear(seen: Evidence) -> Answer:
+def linear(seen: Evidence, _: Limits = SHARE) -> Answer:
     """Equal steps: units a year observed over units a year asked for."""
     target = _target(seen)
     observed = (seen.value - seen.base_value) / seen.elapsed
@@ -271,7 +171,7 @@ def logit(seen: Evidence, limits: Limits = SHARE) -> Answer:
     return Answer(value, *_word(value), reason, formula)
 
 
-METHODS: dict[str, Callable[[Evidence], Answer]] = {
+FORMULAS: dict[str, Callable[[Evidence, Limits], Answer]] = {
     "eurostat": eurostat,
     "un": un,
     "linear": linear,

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from metrics.chances import Chance, chance
 from metrics.errors import Refusal
-from metrics.judgement import WORDS, Evidence, Sentence, Verdict, evidence, number_or_none
+from metrics.judgement import WORDS, Evidence, Sentence, Verdict, evidence, number_or_none, tidy
 from metrics.language import key
 from metrics.open_sdg import open_sdg
-from metrics.ratios import SHARE, flattery, ratio_method
+from metrics.ratios import FORMULAS, SHARE, Limits, flattery
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -82,7 +82,73 @@ def judge(seen: Evidence, method: str, limit: Limit = None) -> Verdict:
         return verdict.warned(*flattery(seen, verdict.value)) if verdict.value is not None else verdict
     if seen.target is not None and seen.target_year is None:
         raise Refusal("A target needs the year by which it is to be reached.")
-    return ratio_method(method, seen, (low, high))
+    return _by_ratio(method, seen, (low, high))
+
+
+def _by_ratio(method: str, seen: Evidence, limits: Limits) -> Verdict:
+    """The verdict of eurostat, un, linear or logit: what is settled comes first, then what forbids an
+    answer.
+    """
+    if not seen.years:
+        return _without(method, "no observations", Sentence(key("Nothing has been observed yet.")))
+    settled = _settled(seen)
+    try:
+        obstacle = _obstacle(seen)
+        answer = None if obstacle else FORMULAS[method](seen, limits)
+    except Refusal as refusal:
+        obstacle, answer = ("not assessable", Sentence(refusal.template, refusal.values)), None
+    word, reason = settled or obstacle or ("", Sentence(""))
+    if answer is None:
+        return _without(method, word, reason)
+    if not settled:
+        word, reason = answer.word, answer.reason
+    label = answer.label if word == answer.word else word
+    told = (reason.template, reason.values, answer.formula, answer.warnings)  # noqa: PD011 - not pandas
+    return Verdict(method, word, answer.value, None, word, label, *told)
+
+
+def _settled(seen: Evidence) -> tuple[str, Sentence] | None:
+    """What is settled whatever the method: the target met, or its deadline missed."""
+    numbers = {"value": seen.value, "year": tidy(seen.year), "target": seen.target}
+    deadline = {**numbers, "target_year": tidy(seen.target_year or 0)}
+    if seen.met:
+        said = key("The latest value, {value} in {year}, is at the target of {target} or beyond it.")
+        return "target met", Sentence(said, numbers)
+    if seen.lapsed:
+        said = key(
+            "The target of {target} was met in {target_year}; since then it has been lost: {value} in {year}."
+        )
+        return "target met", Sentence(said, deadline)
+    if seen.missed:
+        said = key(
+            "By the deadline {target_year} the target of {target} was not reached; the latest value is "
+            "{value}."
+        )
+        return "missed", Sentence(said, deadline)
+    return None
+
+
+def _obstacle(seen: Evidence) -> tuple[str, Sentence] | None:
+    """Why there is no answer, whatever the method."""
+    if seen.base is None:
+        said = key("The latest observation ({year}) lies before the base year {base_year}.")
+        return "too few", Sentence(said, {"year": tidy(seen.year), "base_year": tidy(seen.asked_base or 0)})
+    if seen.elapsed <= 0:
+        said = key("One observation, {value} in {year}, shows no movement yet; two are needed.")
+        return "too few", Sentence(said, {"value": seen.value, "year": tidy(seen.year)})
+    if seen.elapsed < 1:
+        said = key("Observed so far, in months: {months}. A rate a year needs observations a year apart.")
+        return "too few", Sentence(said, {"months": round(12 * seen.elapsed)})
+    if seen.target is not None and seen.span <= 0:
+        said = key("The deadline {target_year} does not lie after the first year counted, {base_year}.")
+        years = {"target_year": tidy(seen.target_year or 0), "base_year": tidy(seen.base_year)}
+        return "not assessable", Sentence(said, years)
+    return None
+
+
+def _without(method: str, word: str, reason: Sentence) -> Verdict:
+    """A verdict without a number."""
+    return Verdict(method, word, None, None, word, word, reason.template, reason.values)
 
 
 def verdicts(
@@ -108,7 +174,10 @@ def verdicts(
     try:
         seen = evidence(series, **asked)
     except Refusal as refusal:
-        return {method: _refused(method, refusal) for method in METHODS}
+        return {
+            method: _without(method, "not assessable", Sentence(refusal.template, refusal.values))
+            for method in METHODS
+        }
     for method in METHODS:
         try:
             if method == "open_sdg":
@@ -116,16 +185,11 @@ def verdicts(
             else:
                 found[method] = judge(seen, method, limit)
         except Refusal as refusal:
-            found[method] = _refused(method, refusal)
+            found[method] = _without(method, "not assessable", Sentence(refusal.template, refusal.values))
     return found
 
 
-def _refused(method: str, refusal: Refusal) -> Verdict:
-    word = "not assessable"
-    return Verdict(method, word, None, None, word, word, refusal.template, refusal.values)
-
-
-def _limits(limit: Limit) -> tuple[float | None, float | None]:
+def _limits(limit: Limit) -> Limits:
     """The two natural limits; a share of 0 to 100 where nothing else is said."""
     if isinstance(limit, tuple):
         return limit
