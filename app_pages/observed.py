@@ -10,6 +10,7 @@ from app_pages.observed_views import View
 from metrics.charts import firms as charts
 from metrics.errors import Refusal
 from metrics.firms import sentences
+from metrics.firms.series import share_series
 from metrics.firms.share import share_of
 from metrics.pathways import pathway
 from metrics.sentences import promise
@@ -40,8 +41,18 @@ def show(view: View) -> None:
     }
     st.divider()
     chosen = kit.choice(t("View"), names, key="view", default="split", collapsed=True)
-    frames = {t("The share by year"): lambda: view.table, t("The cube"): lambda: view.reduced.cube}
+    frames = {
+        t("The share by year"): lambda: view.table,
+        t("The share as series"): lambda: series(view),
+        t("The cube"): lambda: view.reduced.cube,
+    }
     view.files(frames | shows[chosen](view), chosen)
+
+
+def series(view: View) -> pd.DataFrame:
+    """The share in the form of the pathways' files; made-up firms are no observation."""
+    source, basis = ("synthetic", "simulated") if view.brought.is_synthetic else ("uploaded", "observed")
+    return share_series(view.table, view.reduced.universe, source=source, basis=basis)
 
 
 def definitions(view: View) -> None:

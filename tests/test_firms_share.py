@@ -6,6 +6,7 @@ from hypothesis import given, settings
 
 from metrics.errors import Refusal
 from metrics.firms import Universe, cluster_share, split_change
+from metrics.firms.series import share_series
 from metrics.firms.share import COLUMNS, largest, perimeters, reduce, reopen, share_of
 from tests.firm_panels import YEARS, panels, share_by_hand
 
@@ -188,3 +189,14 @@ def test_a_flag_that_the_panel_lacks_is_refused():
 def test_one_foreign_name_is_a_suggestion_and_not_taken_for_rfsd():
     with pytest.raises(Refusal, match="“inn” may be it: rename it to “firm_id”"):
         cluster_share(panel(ROWS).rename(columns={"firm_id": "inn"}), register(SPELLS))
+
+
+def test_the_share_as_the_one_table():
+    universe = Universe(regions=("77",))
+    share = cluster_share(panel(ROWS), register(SPELLS), universe)
+    table = share_series(share, universe, source="a register")
+    assert table["value"].tolist() == pytest.approx([30, 30, 30, 30, 40, 30])
+    assert table["series"].unique().tolist() == ["share", "base_members", "todays_members"]
+    same = {"unit": "%", "basis": "observed", "source": "a register", "geography": "77"}
+    assert (table[list(same)] == pd.Series(same)).all(axis=None)
+    assert [str(period) for period in table["period"][:2]] == ["2020", "2021"]

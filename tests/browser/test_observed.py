@@ -48,7 +48,12 @@ def test_a_click_on_a_bar_lists_its_firms(visit):
 def test_every_file_says_that_it_is_made_up(visit):
     page = visit("/observed", lang="en")
     page.get_by_test_id("stPopoverButton").click()
-    for label in ("The share by year", "The split, from end to end", "The firms behind it"):
+    for label in (
+        "The share by year",
+        "The share as series",
+        "The split, from end to end",
+        "The firms behind it",
+    ):
         with page.expect_download() as download:
             page.get_by_role("button", name=label, exact=True).click()
         assert download.value.suggested_filename.startswith("synthetic-panel")
