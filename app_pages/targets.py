@@ -153,7 +153,7 @@ def pick(key: str, label: str, everything: str, values: pd.Series) -> str:
 def show_table(frame: pd.DataFrame) -> None:
     """The table; a chosen line opens its target."""
     config = {
-        "indicator": st.column_config.TextColumn(t("Indicator"), width="medium"),
+        "indicator": st.column_config.TextColumn(t("Indicator"), width=300),
         "promise": st.column_config.TextColumn(t("From → to"), width="medium"),
         "due": st.column_config.TextColumn(t("By"), width="small"),
         "pace": st.column_config.TextColumn(

@@ -191,12 +191,20 @@ def _ratio(observation: Observation, claim: RatioClaim) -> Tension | None:
         observation.indicator.id,
         key("The source says {said}, but its values give {end} / {start} = {actual}."),
         {
-            "said": f"×{claim.value:g}" if claim.kind == "multiplier" else f"{claim.value:+g} %",
+            "said": _ratio_worded(claim),
             "start": float(start.value),
             "end": float(end.value),
             "actual": round(ratio if claim.kind == "multiplier" else 100 * (ratio - 1), 2),
         },
     )
+
+
+def _ratio_worded(claim: RatioClaim) -> Text:
+    """A stated ratio in both languages: ×7.5, +48.9%."""
+    in_words = {lang: translator(lang) for lang in ("ru", "en")}
+    if claim.kind == "multiplier":
+        return Text(**{lang: t("×{number}", number=t.number(claim.value)) for lang, t in in_words.items()})
+    return Text(**{lang: t.percent(claim.value / 100) for lang, t in in_words.items()})
 
 
 def _span(point: ObservedPoint) -> Interval:
