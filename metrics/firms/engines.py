@@ -24,6 +24,9 @@ READ = (
 TEXT = ("firm_id", "region", "industry", "section", "inn", "okved", "okved_section", "region_taxcode")
 
 
+DIGITS = "[0-9]{1,17}"  # with a 1 in front they always fit 64 bits
+
+
 @dataclass(frozen=True)
 class Codes:
     """How texts are written as integers in a prepared file; see `prepare`.
@@ -37,16 +40,17 @@ class Codes:
     industries: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
 
-    @property
-    def nobody(self) -> str | int:
-        """What stands for "not a member"."""
-        return 0 if self.firms else ""
+    def register(self, members: Sequence[str]) -> pd.DataFrame:
+        """Columns `firm_id`, as the file writes it, and `member`, the firm's place counted from 1.
 
-    def firms_in(self, ids: Iterable[str]) -> pd.Series[Any]:
-        """Ids as the file writes them; those that a file of integers cannot hold are not in it."""
-        if not self.firms:
-            return pd.Series(list(ids), dtype="str")
-        return pd.Series([int("1" + i) for i in ids if i.isascii() and i.isdigit()], dtype="int64")
+        An id that a file of integers cannot hold is not in the file, nor here.
+        """
+        table = pd.DataFrame({"firm_id": pd.Series(members, dtype="str")})
+        table["member"] = table.index.to_numpy(dtype="int64") + 1
+        if self.firms:
+            table = table[table["firm_id"].str.fullmatch(DIGITS)]
+            table = table.assign(firm_id=("1" + table["firm_id"]).astype("int64"))
+        return table
 
     def firms_out(self, keys: pd.Series[Any]) -> pd.Series[Any]:
         """Ids as people write them."""
@@ -154,7 +158,7 @@ def files(path: Path) -> list[Path]:
     return found
 
 
-def connect(memory: str = "256MB") -> Any:
+def connect(memory: str = "128MB") -> Any:
     """A DuckDB connection of one's own: it is not shared between threads.
 
     The order of rows is not kept: nothing here depends on it, and keeping it costs memory.
@@ -249,39 +253,29 @@ def spark_session(master: str | None = None, **settings: str) -> Any:
     return builder.config(map={**presets, **settings}).getOrCreate()
 
 
-def small_table(frame: Any, columns: dict[str, pd.Series[Any]]) -> Any:
-    """A small table of pandas columns, as a frame of the same engine as `frame`."""
+def small_table(frame: Any, small: pd.DataFrame) -> Any:
+    """A small pandas table as a frame of the same engine as `frame`."""
     import narwhals as nw
 
-    register = pd.DataFrame(columns)
     kind = nw.from_native(frame).implementation
+    if kind.is_pandas():
+        return small
     if kind.is_duckdb():
         # Only a relation's own connection can join it, and `query` is the way to that connection.
-        return frame.query("panel", "from register")
+        return frame.query("panel", "from small")
     if kind.is_dask():
-        return _need("dask.dataframe").from_pandas(register, npartitions=1)
+        return _need("dask.dataframe").from_pandas(small, npartitions=1)
+    import pyarrow as pa
+
+    arrow = pa.Table.from_pandas(small, preserve_index=False)
     if kind.is_polars():
-        import polars as pl
-
-        made = pl.DataFrame(
-            {name: pl.Series(values.tolist(), dtype=_polars_type(values)) for name, values in columns.items()}
-        )
+        pl = _need("polars")
+        made = pl.from_arrow(arrow)
         return made.lazy() if isinstance(frame, pl.LazyFrame) else made
-    if kind.is_pyarrow() or kind.is_spark_like():
-        import pyarrow as pa
-
-        table = pa.Table.from_pandas(register, preserve_index=False)
-        if kind.is_pyarrow():
-            return table
-        # Spark does not know how small it is; told so, it sends the register to the panel.
-        return _need("pyspark.sql.functions").broadcast(frame.sparkSession.createDataFrame(table))
-    return register
-
-
-def _polars_type(values: pd.Series[Any]) -> Any:
-    import polars as pl
-
-    return pl.Int64 if str(values.dtype) == "int64" else pl.String
+    if kind.is_spark_like():
+        # Spark does not know how small it is; told so, it sends the table to the panel.
+        return _need("pyspark.sql.functions").broadcast(frame.sparkSession.createDataFrame(arrow))
+    return arrow
 
 
 def collect(frame: Any) -> pd.DataFrame:

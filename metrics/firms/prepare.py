@@ -97,9 +97,8 @@ def _survey(con: Any, schema: dict[str, str]) -> tuple[Codes, list[int]]:
     texts = [name for name in TEXTS if name in schema]
     lists = ", ".join(f"list(distinct {name}) as {name}" for name in texts)
     row = con.execute(
-        # A 1 is written in front of an id, and 18 digits always fit 64 bits.
         f"select list(distinct year::bigint) as years, count(*) - count(firm_id) as nameless, "
-        f"count(*) - count(year) as undated, bool_and(regexp_full_match(firm_id, '[0-9]{{1,17}}')), "
+        f"count(*) - count(year) as undated, bool_and(regexp_full_match(firm_id, '{engines.DIGITS}')), "
         f"{lists} from firm_year"
     ).fetchone()
     years, nameless, undated, digits, *found = row
