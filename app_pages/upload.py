@@ -18,6 +18,7 @@ from metrics.wording import amount
 
 t = kit.t()
 catalogue = kit.catalogue()
+MOST_FAULTS = 200
 FILE_TYPES = ["csv", "tsv", "txt", "xlsx"]
 MARKS = {"auto": t("as the file shows"), ",": t("comma: 12,5"), ".": t("point: 12.5")}
 
@@ -52,8 +53,14 @@ def bring(target: Target) -> SeriesFile | None:
         explain()
         return None
     mark = kit.choice(t("Decimal sign"), MARKS, key="mark", default="auto")
-    read = read_series(file.getvalue(), mark=None if mark == "auto" else mark)
+    read = read_once(file.getvalue(), mark)
     return fitted(read, target.indicator, catalogue.units.values())
+
+
+@st.cache_data(show_spinner=False, max_entries=8)
+def read_once(data: bytes, mark: str) -> SeriesFile:
+    """A file is read once, however often the page runs."""
+    return read_series(data, mark="," if mark == "," else "." if mark == "." else None)
 
 
 def explain() -> None:
@@ -119,7 +126,9 @@ def faulty(read: SeriesFile) -> None:
         )
     )
     with st.container(height=400 if len(read.faults) > 12 else "content"):
-        st.markdown("\n".join(f"- {kit.plain(fault_line(fault))}" for fault in read.faults))
+        st.markdown("\n".join(f"- {kit.plain(fault_line(fault))}" for fault in read.faults[:MOST_FAULTS]))
+        if len(read.faults) > MOST_FAULTS:
+            st.markdown(t.plural("and {n} more", "and {n} more", len(read.faults) - MOST_FAULTS))
 
 
 def fault_line(fault: Fault) -> str:
