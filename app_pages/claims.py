@@ -69,13 +69,12 @@ def narrow(everything: tuple[Statement, ...]) -> tuple[Statement, ...]:
     kinds = {kind: t(label) for kind, label in KINDS.items() if any(s.kind == kind for s in everything)}
     asked = [kind for kind in st.query_params.get("kinds", "").split(",") if kind in kinds]
     st.session_state.setdefault("kinds", asked)
-    left, right = st.columns([2, 3])
+    left, _ = st.columns([2, 3])
     with left:
         source = kit.choice(t("Source"), names, key="source", default="", kind="select")
-    with right:
-        chosen = st.pills(
-            t("Kind"), list(kinds), format_func=lambda kind: kinds[kind], key="kinds", selection_mode="multi"
-        )
+    chosen = st.pills(
+        t("Kind"), list(kinds), format_func=lambda kind: kinds[kind], key="kinds", selection_mode="multi"
+    )
     kit.link("kinds", ",".join(chosen), "")
     return tuple(
         s
@@ -185,7 +184,10 @@ def by_source(everything: tuple[Statement, ...]) -> None:
             t("Text on file"): [t("in full") if c.is_whole else t("numbers only") for c in counts],
             t("Statements"): [c.statements for c in counts],
             t("With a number"): [c.with_number for c in counts],
-            **{t(text): [c.by_check[check] for c in counts] for check, text in CHECKS.items()},
+            t("Checkable by number"): [c.by_check["value"] for c in counts],
+            t("by direction"): [c.by_check["sign"] for c in counts],
+            t("as a fact"): [c.by_check["event"] for c in counts],
+            t("not checkable"): [c.by_check["nothing"] for c in counts],
         },
         hide_index=True,
     )

@@ -161,10 +161,14 @@ def show_words(quotes: Iterable[Quote], told: Iterable[Paraphrase]) -> None:
 def marked(start: int, end: int, quotes: list[Quote]) -> str:
     """A sentence in quotation marks, the quoted words set off; „“ where it holds guillemets."""
     text = quotes[0].source.text or quotes[0].exact
+    if text[start] == "«" and "»" not in text[start:end]:
+        start += 1  # the sentence opens somebody's longer speech
+    is_whole = sum(quote.end - quote.start for quote in quotes) > 0.9 * (end - start)
     parts, at = [], start
     for quote in quotes:
         if quote.start >= at:
-            parts += [kit.plain(text[at : quote.start]), f":blue-background[{kit.plain(quote.exact)}]"]
+            said = kit.plain(quote.exact)
+            parts += [kit.plain(text[at : quote.start]), said if is_whole else f":blue-background[{said}]"]
             at = quote.end
     words = "".join(parts) + kit.plain(text[at:end])
     return f"„{words}“" if "«" in text[start:end] else f"«{words}»"

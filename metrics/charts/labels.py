@@ -160,4 +160,6 @@ def node_hover(t: Translator, network: Network, node: str, links: int) -> str:
 
 def wrapped(text: str, width: int) -> str:
     """Text broken into lines, its signs safe from plotly's tags."""
-    return "<br>".join(plain(line) for line in textwrap.wrap(text, width)) or plain(text)
+    return "<br>".join(plain(line) for line in textwrap.wrap(text, width, break_long_words=False)) or plain(
+        text
+    )

@@ -100,3 +100,12 @@ def test_own_tables_replace_the_network_and_a_large_one_opens_around_its_busiest
     said = words(app).replace("\\", "")
     assert "200 links would be a tangle" in said
     assert "The whole network has 200 links." in said
+
+
+def test_words_inside_speech_and_inside_a_sentence_are_set_off(run):
+    app = run("claims", statement="target-cluster-revenue-share")
+    told = [m.value for m in app.markdown if "стратегии развития промышленности" in m.value]
+    assert told
+    assert told[0].startswith("«Одной из ключевых целей :blue-background[стратегии развития промышленности")
+    assert ":blue-background[до более чем 40" in told[0]
+    assert "„Один из примеров" in words(run("cooperation", pick="ruslet"))
