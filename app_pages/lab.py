@@ -120,7 +120,7 @@ def take_move(state: lab_state.Lab, question: Question, mounted: str) -> None:
 def take_preset(state: lab_state.Lab, question: Question, name: str) -> None:
     """The preset's levers; if they cannot be, the reason stands above the chart."""
     try:
-        state.change(levers=preset(name, question, state.scenario.levers))
+        state.change(levers=preset(name, question, state.scenario.levers), name=t(PRESETS[name]))
     except Refusal as refusal:
         state.refused = refusal
 

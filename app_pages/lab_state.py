@@ -32,8 +32,10 @@ class Lab:
     refused: Refusal | None = None
 
     def change(self, **values: Any) -> None:
-        """Take another scenario in hand; the one before can be had back."""
-        changed = replace(self.scenario, **values)
+        """Take another scenario in hand, without a name unless one is given; the one before can be had
+        back.
+        """
+        changed = replace(self.scenario, **{"name": "", **values})
         if changed != self.scenario:
             self.past = [*self.past[-HISTORY:], self.scenario]
             self.scenario = changed

@@ -12,15 +12,16 @@ from metrics.questions import Question
 from metrics.scenarios import follow, reached_in
 
 SHARE = key(
-    "If members outgrow the rest by {outgrow} a year and {admission} of the rest is admitted a year, "
-    "the share "
-    "goes from {start} in {first} to {end} in {last}: {organic} pp by growth, {admitted} pp by admission."
+    "{growth}, {joining}: the share goes from {start} in {first} to {end} in {last}, {organic} pp by "
+    "growth and "
+    "{admitted} pp by admission."
 )
-SLOWER = key(
-    "If members grow by {outgrow} a year less than the rest and {admission} of the rest is admitted a"
-    " year, the share "
-    "goes from {start} in {first} to {end} in {last}: {organic} pp by growth, {admitted} pp by admission."
-)
+GROWTH = {
+    "faster": key("Members outgrow the rest by {outgrow} a year"),
+    "slower": key("Members grow by {outgrow} a year less than the rest"),
+    "alike": key("Members grow like the rest"),
+}
+JOINING = {"some": key("{admission} of the rest is admitted a year"), "nobody": key("nobody is admitted")}
 LEVEL = key("If growth is {growth} a year, the level goes from {start} in {first} to {end} in {last}.")
 ENDINGS = {
     "met": key("The goal of {goal} is reached in {reached}."),
@@ -38,6 +39,8 @@ def sentence(t: Translator, question: Question, levers: Levers) -> str:
     reached = reached_in(question.start, question.goal, levers, question.kind, HORIZON)
     ending = "never" if reached is None else "met" if reached <= question.last_year else "late"
     outgrow = (1 + levers.member_growth) / (1 + levers.rest_growth) - 1
+    pace = "alike" if abs(outgrow) < 5e-4 else "faster" if outgrow > 0 else "slower"
+    admission = t.percent(levers.admission, 1)
     values: dict[str, Any] = {
         "first": question.first_year,
         "last": question.last_year,
@@ -46,14 +49,16 @@ def sentence(t: Translator, question: Question, levers: Levers) -> str:
         "goal": amount(t, question, question.goal),
         "organic": points(t, question, sum(path.organic)),
         "admitted": points(t, question, sum(path.admitted)),
-        "outgrow": t.percent(abs(outgrow), 1),
-        "growth": t.percent(levers.member_growth, 1),
-        "admission": t.percent(levers.admission, 1),
         "gap": gap(t, question, abs(question.goal - path.value[-1])),
         "reached": reached,
     }
-    said = LEVEL if question.kind == "level" else SLOWER if outgrow < 0 else SHARE
-    return f"{t(said, **values)} {t(ENDINGS[ending], **values)}"
+    if question.kind == "level":
+        said = t(LEVEL, growth=t.percent(levers.member_growth, 1), **values)
+    else:
+        growth = t(GROWTH[pace], outgrow=t.percent(abs(outgrow), 1))
+        joining = t(JOINING["some" if levers.admission >= 5e-4 else "nobody"], admission=admission)
+        said = t(SHARE, growth=growth, joining=joining, **values)
+    return f"{said} {t(ENDINGS[ending], **values)}"
 
 
 def amount(t: Translator, question: Question, value: float, digits: int = 1) -> str:

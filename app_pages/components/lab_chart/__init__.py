@@ -17,7 +17,17 @@ from metrics.language import Translator, key
 from metrics.levers import LIMITS, OUTSIDE, Levers
 from metrics.presets import ranges
 from metrics.questions import Question
-from metrics.scenario_words import ENDINGS, LEVEL, LEVER_NAMES, SHARE, SLOWER, amount, lever_name, sentence
+from metrics.scenario_words import (
+    ENDINGS,
+    GROWTH,
+    JOINING,
+    LEVEL,
+    LEVER_NAMES,
+    SHARE,
+    amount,
+    lever_name,
+    sentence,
+)
 from metrics.scenarios import follow
 from metrics.wording import claim_amount
 
@@ -161,8 +171,7 @@ def _words(t: Translator, question: Question) -> dict[str, str]:
         "levers": t("Levers"),
         "more": t("When each lever starts, and how fast"),
         "sentence": t(said, **keep.of(said)),
-        "slower": t(SLOWER, **keep.of(SLOWER)),
-        **{name: t(template, **keep.of(template)) for name, template in ENDINGS.items()},
+        **{name: t(template, **keep.of(template)) for name, template in (ENDINGS | GROWTH | JOINING).items()},
         "pp": t("{n} pp", n="{n}"),
         "goal_label": t("goal: {words}", words=goal_words(t, question)),
         "reached_label": t("reached in {reached}", reached="{reached}"),

@@ -338,14 +338,16 @@ class View {
     const sum = (parts) => parts.reduce((a, b) => a + b, 0);
     const reached = reachedIn(start, goal, { ...this.levers, first_year: first }, kind, 50);
     const ending = reached === null ? "never" : reached <= last ? "met" : "late";
-    const outgrow = (1 + this.levers.member_growth) / (1 + this.levers.rest_growth) - 1;
-    const said = kind === "share" && outgrow < 0 ? words.slower : words.sentence;
+    const { member_growth: members, rest_growth: rest, admission } = this.levers;
+    const outgrow = (1 + members) / (1 + rest) - 1;
+    const pace = Math.abs(outgrow) < 5e-4 ? words.alike : outgrow > 0 ? words.faster : words.slower;
     const values = { first, last, reached, start: this.amount(start), end: this.amount(path.value[years]),
       goal: this.amount(goal), organic: this.points(sum(path.organic)), admitted: this.points(sum(path.admitted)),
-      gap: this.gap(Math.abs(goal - path.value[years])), growth: this.percent(this.levers.member_growth),
-      outgrow: this.percent(Math.abs(outgrow)),
-      admission: this.percent(this.levers.admission) };
-    this.sentence.textContent = `${this.fill(said, values)} ${this.fill(words[ending], values)}`;
+      gap: this.gap(Math.abs(goal - path.value[years])),
+      growth: kind === "level" ? this.percent(members)
+        : this.fill(pace, { outgrow: this.percent(Math.abs(outgrow)) }),
+      joining: this.fill(admission >= 5e-4 ? words.some : words.nobody, { admission: this.percent(admission) }) };
+    this.sentence.textContent = `${this.fill(words.sentence, values)} ${this.fill(words[ending], values)}`;
   }
 
   fill(template, values) {
