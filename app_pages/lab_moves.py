@@ -10,7 +10,7 @@ from metrics.charts.lab import tornado_figure
 from metrics.language import Translator
 from metrics.levers import RATES
 from metrics.questions import Question
-from metrics.scenario_views import sensitivity
+from metrics.scenario_views import moves_frame, sensitivity
 from metrics.scenario_words import lever_name, moves_sentence
 
 STEPS = (0.1, 0.5, 1.0, 2.0, 5.0)
@@ -21,7 +21,8 @@ def show(t: Translator, state: Lab, question: Question) -> None:
     by = st.select_slider(
         t("Rates move by, percentage points"), STEPS, value=1.0, format_func=t.number, key="lab-moves-by"
     )
-    found = sensitivity(question, state.scenario.levers, by / 100)
+    levers = state.scenario.levers
+    found = sensitivity(question, levers, by / 100)
     if found.empty:
         st.info(t("With these levers nothing moves the end."))
         return
@@ -37,7 +38,7 @@ def show(t: Translator, state: Lab, question: Question) -> None:
         alt=sentence,
     )
     kit.downloads(
-        {t("What moves {year} most", year=question.last_year): found},
+        {t("What moves {year} most", year=question.last_year): lambda: moves_frame(question, levers, found)},
         name=f"{question.target.id}-tornado",
         key="lab-moves-csv",
     )

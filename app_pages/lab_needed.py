@@ -12,6 +12,7 @@ from metrics.language import Translator
 from metrics.levers import STARTS, Levers
 from metrics.presets import needed, ranges
 from metrics.questions import Question
+from metrics.scenario_views import needed_frame
 from metrics.scenario_words import amount, lever_name, lever_value, needed_sentence, refusal_sentence
 from metrics.scenarios import SOLVABLE
 
@@ -41,7 +42,7 @@ def show(t: Translator, state: Lab, question: Question) -> None:
         )
     )
     kit.downloads(
-        {t("What each lever would have to be"): frame},
+        {t("What each lever would have to be"): lambda: needed_frame(question, found)},
         name=f"{question.target.id}-levers",
         key="lab-needed-csv",
     )

@@ -31,14 +31,7 @@ def rows(
     value = [question.shown(v) for v in frame[question.kind]]
     blank = [float("nan")] * len(frame)
     low, high = ([question.shown(v) for v in frame[q]] if draws else blank for q in ("p05", "p95"))
-    common = {
-        "indicator": question.target.indicator.id,
-        "geography": question.target.geography,
-        "unit": question.unit.id,
-        "basis": "simulated",
-        "scale": "logit" if question.kind == "share" else "log",
-        "target": question.target.id,
-    }
+    common = _at_the_end(question) | {"unit": question.unit.id}
     periods = [pd.Period(year=int(year), freq="Y-DEC") for year in frame["year"]]
     text = rule(question, levers, draws, seed)
     path = [
@@ -131,18 +124,14 @@ def iso_frame(question: Question, lines: Iterable[Line], levers: Levers) -> pd.D
     admission.
     """
     return table.frame(
-        {
+        _at_the_end(question)
+        | {
             "series": f"{question.shown(line.goal):g} by {line.year}",
-            "indicator": question.target.indicator.id,
-            "geography": question.target.geography,
             "unit": "%",
             "period": pd.Period(year=line.year, freq="Y-DEC"),
             "value": 100 * gap,
-            "basis": "simulated",
             "rule": f"growth gap a year that reaches {question.shown(line.goal):g} by {line.year} with "
             f"admission = {admission:.6g}; rest_growth = {levers.rest_growth:.6g}",
-            "scale": "logit",
-            "target": question.target.id,
         }
         for line in lines
         for gap, admission in zip(line.gap, line.admission, strict=True)
@@ -177,3 +166,46 @@ def _moved(question: Question, levers: Levers, lever: str, by: float, here: floa
     except Refusal:
         return 0.0
     return final_value(question.start, question.years, moved, question.kind) - here
+
+
+def moves_frame(question: Question, levers: Levers, moves: pd.DataFrame) -> pd.DataFrame:
+    """Return what `sensitivity` found as the one table: the end with each lever moved down and up."""
+    here = question.shown(final_value(question.start, question.years, levers, question.kind))
+    return table.frame(
+        _at_the_end(question)
+        | {
+            "series": f"{move['lever']} {sign}{move['by']:g}",
+            "unit": question.unit.id,
+            "value": here + move[column],
+            "rule": f"{move['lever']} {sign}{move['by']:g}: {rule(question, levers)}",
+        }
+        for move in moves.to_dict("records")
+        for sign, column in (("-", "down"), ("+", "up"))
+    )
+
+
+def needed_frame(question: Question, found: dict[str, Levers]) -> pd.DataFrame:
+    """Return the levers that were solved for as the one table: rates in per cent a year, starts and ramps
+    in years.
+    """
+    return table.frame(
+        _at_the_end(question)
+        | {
+            "series": f"needed/{lever}",
+            "unit": "%" if lever in RATES else "years" if lever in RAMPS else "",
+            "value": getattr(levers, lever) * (100 if lever in RATES else 1),
+            "rule": f"{lever} that reaches {question.shown(question.goal):g}: {rule(question, levers)}",
+        }
+        for lever, levers in found.items()
+    )
+
+
+def _at_the_end(question: Question) -> dict[str, Any]:
+    return {
+        "indicator": question.target.indicator.id,
+        "geography": question.target.geography,
+        "period": pd.Period(year=question.last_year, freq="Y-DEC"),
+        "basis": "simulated",
+        "scale": "logit" if question.kind == "share" else "log",
+        "target": question.target.id,
+    }
