@@ -139,6 +139,7 @@ def show(statement: Statement | None) -> None:
     }
     for name, said in rows.items():
         st.markdown(f"**{kit.plain(name)}**  \n{kit.plain(said)}")
+    on_file(statement)
     if statement.refers_to in kit.catalogue().targets and statement.kind.startswith("number"):
         st.page_link(
             "app_pages/target.py",
@@ -153,6 +154,21 @@ def show(statement: Statement | None) -> None:
             icon=":material/hub:",
             query_params={"pick": statement.refers_to},
         )
+
+
+def on_file(statement: Statement) -> None:
+    """For a promise: what the catalogue knows of its progress, and what its sources leave open."""
+    target = kit.catalogue().targets.get(statement.refers_to)
+    if target is None or not statement.kind.startswith("number"):
+        return
+    values = sum(len(series.points) for series in kit.catalogue().observed(target))
+    st.caption(
+        t.plural("{n} observed value is on file.", "{n} observed values are on file.", values)
+        if values
+        else t("No observed value is on file.")
+    )
+    if target.note:
+        st.caption(kit.plain(t.text(target.note)))
 
 
 def by_source(everything: tuple[Statement, ...]) -> None:
@@ -172,6 +188,14 @@ def by_source(everything: tuple[Statement, ...]) -> None:
                 )
             )
         )
+    targets = kit.catalogue().targets.values()
+    st.markdown(
+        t(
+            "Of {n} promised numbers {known} have at least one observed value on file.",
+            n=len(targets),
+            known=sum(bool(kit.catalogue().observed(target)) for target in targets),
+        )
+    )
     st.caption(
         t(
             "Only a text on file in full can be counted whole. From the other sources the catalogue took "

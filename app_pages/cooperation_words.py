@@ -171,7 +171,7 @@ def marked(start: int, end: int, quotes: list[Quote]) -> str:
             parts += [kit.plain(text[at : quote.start]), said if is_whole else f":blue-background[{said}]"]
             at = quote.end
     words = "".join(parts) + kit.plain(text[at:end])
-    return f"„{words}“" if "«" in text[start:end] else f"«{words}»"
+    return f"„{words}“" if {"«", "»"} & set(text[start:end]) else f"«{words}»"
 
 
 def address(source: Source) -> str:

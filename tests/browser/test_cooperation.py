@@ -73,3 +73,14 @@ def test_axe_finds_nothing_serious(visit, path, dark):
     found = Axe().run(page).response["violations"]
     grave = [v for v in found if v["impact"] in ("serious", "critical")]
     assert [(v["id"], [n["html"][:160] for n in v["nodes"]]) for v in grave] == []
+
+
+@pytest.mark.parametrize("path", ["/cooperation", "/claims"])
+def test_the_camera_saves_a_clean_svg(visit, path, tmp_path):
+    page = visit(path, lang="ru")
+    page.locator(".js-plotly-plot").first.hover()
+    with page.expect_download() as waiting:
+        page.locator(".modebar-btn[data-attr=toImage], .modebar-btn").first.click()
+    waiting.value.save_as(tmp_path / "chart.svg")
+    assert waiting.value.suggested_filename == f"{path.strip('/')}.svg"
+    assert ET.parse(tmp_path / "chart.svg").getroot().tag.endswith("svg")  # noqa: S314 - our own file

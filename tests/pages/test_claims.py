@@ -51,3 +51,11 @@ def test_filters_that_fit_nothing_say_what_to_do(run):
 def test_unknown_codes_in_the_link_are_ignored(run):
     app = run("claims", source="nobody", kinds="poem", statement="x")
     assert "54" in words(app)
+
+
+def test_a_promise_says_what_is_on_file_and_what_is_left_open(run):
+    said = words(run("claims", statement="target-sez-companies"))
+    assert "2 observed values are on file." in said
+    said = words(run("claims", statement="target-cluster-revenue-share"))
+    assert "No observed value is on file." in said
+    assert "Neither the year of the 12%" in said
