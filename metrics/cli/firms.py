@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from metrics.cli import Subcommands
 from metrics.cli.output import show
@@ -13,6 +13,7 @@ from metrics.language import translator
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Callable
 
     import pandas as pd
 
@@ -29,7 +30,7 @@ def add_commands(under: Subcommands) -> None:
     cube = nouns.add_parser("cube", help="revenue and firms by year, region, industry and member")
     for asked, run in ((share, _share), (split, _split), (cube, _cube)):
         _add_input(asked)
-        asked.set_defaults(run=run)
+        asked.set_defaults(run=_stoppable(run))
     split.add_argument(
         "--chained", action="store_true", help="every two neighbouring years, not first and last"
     )
@@ -39,7 +40,7 @@ def add_commands(under: Subcommands) -> None:
     prepare.add_argument("panel", type=Path, help="an RFSD folder, or Parquet or CSV files of firm_year")
     prepare.add_argument("target", type=Path, help="the folder to write; it must not exist")
     prepare.add_argument("--memory", default="1GB", help="how much memory DuckDB may take (default: 1GB)")
-    prepare.set_defaults(run=_prepare)
+    prepare.set_defaults(run=_stoppable(_prepare))
 
     synthetic = nouns.add_parser("synthetic", help="write a made-up panel in the shape of RFSD")
     synthetic.add_argument("target", type=Path, help="the folder to write; it must not exist")
@@ -49,7 +50,7 @@ def add_commands(under: Subcommands) -> None:
     synthetic.add_argument(
         "--seed", type=int, default=0, help="the same seed makes the same panel (default: 0)"
     )
-    synthetic.set_defaults(run=_synthetic)
+    synthetic.set_defaults(run=_stoppable(_synthetic))
 
 
 def _add_input(parser: argparse.ArgumentParser) -> None:
@@ -101,45 +102,41 @@ def _cube(arguments: argparse.Namespace) -> None:
         _named(reduced.cube, origin).to_parquet(partial, index=False)
 
 
-def _prepare(arguments: argparse.Namespace) -> int | None:
+def _prepare(arguments: argparse.Namespace) -> None:
     import pandas as pd
 
     from metrics.firms.prepare import prepare
 
-    with _Stoppable(arguments) as job:
-        notes = prepare(arguments.panel, arguments.target, memory=arguments.memory, progress=job.progress)
-        years = pd.DataFrame.from_dict(notes["years"], orient="index").rename_axis("year").reset_index()
-        jumps = pd.Series([str(jump["year"]) for jump in notes["jumps"]], dtype="str").value_counts()
-        years["jumps"] = years["year"].map(jumps).fillna(0).astype(int)
-        _show(years, notes["source"], arguments)
-    return job.code
+    said = _progress(arguments)
+    notes = prepare(arguments.panel, arguments.target, memory=arguments.memory, progress=said)
+    years = pd.DataFrame.from_dict(notes["years"], orient="index").rename_axis("year").reset_index()
+    jumps = pd.Series([str(jump["year"]) for jump in notes["jumps"]], dtype="str").value_counts()
+    years["jumps"] = years["year"].map(jumps).fillna(0).astype(int)
+    _show(years, notes["source"], arguments)
 
 
-def _synthetic(arguments: argparse.Namespace) -> int | None:
+def _synthetic(arguments: argparse.Namespace) -> None:
     from metrics.firms import synthetic
 
-    with _Stoppable(arguments) as job:
-        synthetic.write(arguments.target, arguments.rows, arguments.seed, progress=job.progress)
-    return job.code
+    synthetic.write(arguments.target, arguments.rows, arguments.seed, progress=_progress(arguments))
 
 
 def _reduced(arguments: argparse.Namespace) -> tuple[Any, str | None]:
-    from metrics.firms import panel
+    from metrics.firms import engines, panel
     from metrics.firms.share import reduce
 
-    source = _source(arguments)
-    origin = getattr(source, "origin", None)
-    return reduce(source, panel.read(arguments.membership), _universe(arguments)), origin
+    reduced = reduce(_source(arguments), panel.read(arguments.membership), _universe(arguments))
+    return reduced, engines.origin_of(arguments.panel)
 
 
-def _source(arguments: argparse.Namespace) -> Source | pd.DataFrame:
-    from metrics.firms import engines, panel
+def _source(arguments: argparse.Namespace) -> Source | Path:
+    from metrics.firms import engines
 
-    if arguments.engine is None and arguments.panel.is_file() and arguments.panel.suffix != ".parquet":
-        return panel.read(arguments.panel)  # small enough to be judged row by row
+    if arguments.engine is None:
+        return arguments.panel  # type: ignore[no-any-return]
     if arguments.engine == "spark":
         engines.spark_session(arguments.master, **dict(pair.split("=", 1) for pair in arguments.conf))
-    return engines.open_source(arguments.panel, arguments.engine or "duckdb", master=arguments.master)
+    return engines.open_source(arguments.panel, arguments.engine, master=arguments.master)
 
 
 def _universe(arguments: argparse.Namespace) -> Universe:
@@ -163,25 +160,22 @@ def _named(frame: pd.DataFrame, origin: str | None) -> pd.DataFrame:
     return frame if origin is None else frame.assign(source=origin)
 
 
-class _Stoppable:
-    """A long job that says how far it is, and ends with a sentence and 130 when Ctrl-C is pressed."""
+def _progress(arguments: argparse.Namespace) -> Callable[[int, int], None]:
+    """What says on standard error how far a long job is."""
+    t = translator(arguments.lang)
+    return lambda done, of: print(t("{done} of {of} years", done=done, of=of), file=sys.stderr, flush=True)
 
-    def __init__(self, arguments: argparse.Namespace) -> None:
-        self._t = translator(arguments.lang)
-        self.code: int | None = None
 
-    def __enter__(self) -> Self:
-        return self
+def _stoppable(run: Callable[[argparse.Namespace], None]) -> Callable[[argparse.Namespace], int]:
+    """A command that ends with a sentence and 130 when Ctrl-C is pressed."""
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> bool:
-        if kind is None or not issubclass(kind, KeyboardInterrupt):
-            return False
-        t = self._t
-        print(t("Stopped; nothing was written."), file=sys.stderr)
-        self.code = 130
-        return True
+    def stoppable(arguments: argparse.Namespace) -> int:
+        try:
+            run(arguments)
+        except KeyboardInterrupt:
+            t = translator(arguments.lang)
+            print(t("Stopped; nothing was written."), file=sys.stderr)
+            return 130
+        return 0
 
-    def progress(self, done: int, of: int) -> None:
-        """Say how far the job is, on standard error."""
-        t = self._t
-        print(t("{done} of {of} years", done=done, of=of), file=sys.stderr, flush=True)
+    return stoppable

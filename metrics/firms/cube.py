@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from metrics.errors import Refusal
-from metrics.firms.engines import NO_CODES, Codes, Source, as_source, collect, small_table
+from metrics.firms.codes import NO_CODES, Codes
+from metrics.firms.engines import Source, as_source, collect, small_table
 from metrics.firms.industries import divisions
 
 if TYPE_CHECKING:

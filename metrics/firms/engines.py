@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,78 +11,18 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from metrics.errors import Refusal
-from metrics.firms.universe import covers
+from metrics.firms.codes import NO_CODES, Codes, notes_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterator
 
 ENGINES = ("duckdb", "pandas", "polars", "dask", "spark")
 READ = (
-    *("firm_id", "year", "revenue", "industry", "region", "section", "founded", "dissolved"),
+    *("firm_id", "year", "revenue", "industry", "region", "section"),
     *("filed", "imputed", "eligible", "outlier", "financial"),
     *("inn", "line_2110", "okved", "okved_section", "region_taxcode"),
 )
 TEXT = ("firm_id", "region", "industry", "section", "inn", "okved", "okved_section", "region_taxcode")
-
-
-DIGITS = "[0-9]{1,17}"  # with a 1 in front they always fit 64 bits
-
-
-@dataclass(frozen=True)
-class Codes:
-    """How texts are written as integers in a prepared file; see `prepare`.
-
-    A firm's id is written with a 1 in front, so that its leading zeros come back; a section, an industry
-    and a region are written as their place in a sorted list. `firms` says whether ids are integers.
-    """
-
-    firms: bool = False
-    sections: tuple[str, ...] = ()
-    industries: tuple[str, ...] = ()
-    regions: tuple[str, ...] = ()
-
-    def register(self, members: Sequence[str]) -> pd.DataFrame:
-        """Columns `firm_id`, as the file writes it, and `member`, the firm's place counted from 1.
-
-        An id that a file of integers cannot hold is not in the file, nor here.
-        """
-        table = pd.DataFrame({"firm_id": pd.Series(members, dtype="str")})
-        table["member"] = table.index.to_numpy(dtype="int64") + 1
-        if self.firms:
-            table = table[table["firm_id"].str.fullmatch(DIGITS)]
-            table = table.assign(firm_id=("1" + table["firm_id"]).astype("int64"))
-        return table
-
-    def firms_out(self, keys: pd.Series[Any]) -> pd.Series[Any]:
-        """Ids as people write them."""
-        return keys.astype("int64").astype("str").str.slice(1) if self.firms else keys
-
-    def sections_in(self, letters: Sequence[str]) -> list[Any]:
-        """Sections as the file writes them."""
-        return (
-            [i for i, text in enumerate(self.sections) if text in letters] if self.sections else list(letters)
-        )
-
-    def industries_in(self, entries: Iterable[str]) -> list[int]:
-        """Numbers of the industries that an entry covers."""
-        return [i for i, text in enumerate(self.industries) if any(covers(entry, text) for entry in entries)]
-
-    def industries_out(self, keys: pd.Series[Any]) -> pd.Series[Any]:
-        """Industries as people write them."""
-        return keys.map(dict(enumerate(self.industries))) if self.industries else keys
-
-    def regions_in(self, regions: Iterable[str]) -> list[Any]:
-        """Regions as the file writes them."""
-        wanted = list(regions)
-        return [i for i, text in enumerate(self.regions) if text in wanted] if self.regions else wanted
-
-    def regions_out(self, keys: pd.Series[Any]) -> pd.Series[Any]:
-        """Regions as people write them."""
-        return keys.map(dict(enumerate(self.regions))) if self.regions else keys
-
-
-NO_CODES = Codes()
-NOTES = "_codes.json"  # makes a folder a prepared one; readers of Parquet pass over a name with _ in front
 
 
 @dataclass(frozen=True)
@@ -127,16 +68,11 @@ def open_source(path: str | Path, engine: str = "duckdb", *, master: str | None 
     return replace(rfsd.as_firm_year(frame), origin=origin_of(path))
 
 
-def notes_of(path: Path) -> dict[str, Any] | None:
-    """What `prepare` wrote down about a folder, or None if it is not a prepared one."""
-    import json
-
-    notes = path / NOTES
-    return dict(json.loads(notes.read_text(encoding="utf-8"))) if notes.is_file() else None
-
-
 def origin_of(path: Path) -> str | None:
-    """What Parquet files say about where they come from."""
+    """What files say about where they come from: "synthetic", or None if they say nothing."""
+    notes = notes_of(path)
+    if notes is not None:
+        return None if notes["source"] is None else str(notes["source"])
     first = files(path)[0]
     if first.suffix != ".parquet":
         return None
@@ -168,6 +104,17 @@ def connect(memory: str = "128MB") -> Any:
     spill = str(Path(tempfile.gettempdir()) / "cluster-metrics-duckdb")
     settings: Any = {"memory_limit": memory, "preserve_insertion_order": False, "temp_directory": spill}
     return duckdb.connect(config=settings)
+
+
+@contextmanager
+def ctrl_c_is_itself() -> Iterator[None]:
+    """DuckDB turns Ctrl-C during a query into a RuntimeError; turn it back."""
+    try:
+        yield
+    except RuntimeError as error:
+        if str(error) == "Query interrupted":
+            raise KeyboardInterrupt from error
+        raise
 
 
 def read_duckdb(con: Any, path: Path) -> Any:
@@ -287,5 +234,6 @@ def collect(frame: Any) -> pd.DataFrame:
         return pd.DataFrame(frame.to_native())
     if kind.is_dask():
         return pd.DataFrame(nw.to_native(frame).compute())
-    table = frame.collect("pyarrow") if isinstance(frame, nw.LazyFrame) else frame
+    with ctrl_c_is_itself():
+        table = frame.collect("pyarrow") if isinstance(frame, nw.LazyFrame) else frame
     return pd.DataFrame(table.to_arrow().to_pandas())

@@ -9,18 +9,17 @@ about one industry reads little else. Leading zeros come back when a cube is mad
 from __future__ import annotations
 
 import json
-from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from metrics.errors import Refusal
 from metrics.firms import engines, panel, rfsd
-from metrics.firms.engines import NOTES, Codes
+from metrics.firms.codes import DIGITS, NOTES, Codes, notes_of
 from metrics.firms.files import whole
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
 TEXTS = ("section", "industry", "region")
 SHOWN = 5
@@ -44,7 +43,7 @@ def prepare(
     Raises `Refusal` for a firm twice in a year, rows without an id or year, revenue that is text.
     """
     path, target = Path(path), Path(target)
-    if engines.notes_of(path) is not None:
+    if notes_of(path) is not None:
         raise Refusal("{path} is prepared already.", path=str(path))
     con = engines.connect(memory)
     source = rfsd.as_firm_year(engines.read_duckdb(con, path))
@@ -53,7 +52,7 @@ def prepare(
     source.frame.create_view("firm_year")
     codes, years = _survey(con, schema)
     con.execute(f"create view coded as {_coded(con, codes, schema)}")
-    with whole(target) as folder, _ctrl_c_is_itself():
+    with whole(target) as folder, engines.ctrl_c_is_itself():
         notes = {
             "source": engines.origin_of(path),
             "depth": source.depth,
@@ -63,17 +62,6 @@ def prepare(
         (folder / NOTES).write_text(json.dumps(notes, ensure_ascii=False, indent=1), encoding="utf-8")
         progress(len(years), len(years))
     return notes
-
-
-@contextmanager
-def _ctrl_c_is_itself() -> Iterator[None]:
-    """DuckDB turns Ctrl-C during a query into a RuntimeError; turn it back."""
-    try:
-        yield
-    except RuntimeError as error:
-        if str(error) == "Query interrupted":
-            raise KeyboardInterrupt from error
-        raise
 
 
 def _refuse_unlike(schema: dict[str, str]) -> None:
@@ -98,7 +86,7 @@ def _survey(con: Any, schema: dict[str, str]) -> tuple[Codes, list[int]]:
     lists = ", ".join(f"list(distinct {name}) as {name}" for name in texts)
     row = con.execute(
         f"select list(distinct year::bigint) as years, count(*) - count(firm_id) as nameless, "
-        f"count(*) - count(year) as undated, bool_and(regexp_full_match(firm_id, '{engines.DIGITS}')), "
+        f"count(*) - count(year) as undated, bool_and(regexp_full_match(firm_id, '{DIGITS}')), "
         f"{lists} from firm_year"
     ).fetchone()
     years, nameless, undated, digits, *found = row
