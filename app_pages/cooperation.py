@@ -29,6 +29,7 @@ from metrics.exports.graph import edges_frame, firms_frame, gexf, graphml, nodes
 from metrics.language import key
 
 CHART, ROWS, PAIRS = "cooperation-graph", "cooperation-rows", "cooperation-pairs"
+WHOLE = "*"  # no id looks like this
 READABLE = 150  # links beyond which the page opens around one organisation
 VIEWS = {
     "graph": key("Graph"),
@@ -56,7 +57,7 @@ def main() -> None:
     if not narrowed.links:
         st.info(t("No link fits these filters. Take one of them away."))
         return
-    shown, centre = around(narrowed)
+    shown, centre = around(narrowed, is_picture=view in ("graph", "firms"))
     st.markdown(kit.plain(sentence(t, shown, whole)))
     {"graph": graph, "table": table, "firms": firms, "measures": measures}[view](whole, shown, centre)
     st.caption(t(PRESS))
@@ -95,22 +96,22 @@ def many(name: str, label: str, options: dict[str, str]) -> list[str]:
     return chosen
 
 
-def around(network: Network) -> tuple[Network, str]:
-    """The neighbourhood that the reader chose; a large network opens around its busiest organisation."""
-    is_large = len(network.links) > READABLE
+def around(network: Network, *, is_picture: bool) -> tuple[Network, str]:
+    """The neighbourhood that the reader chose; a picture of a large network opens around its busiest node."""
+    is_large = len(network.links) > READABLE and is_picture
     first = busiest(network) or ""
     auto = (
         t("the best connected: {name}", name=t.text(network.name(first)))
         if is_large
         else t("the whole network")
     )
-    options = {"": auto} | ({"all": t("the whole network")} if is_large else {})
+    options = {"": auto} | ({WHOLE: t("the whole network")} if is_large else {})
     nodes = (*network.groups, *network.parties, *network.projects)
     options |= {id_: t.text(network.name(id_)) for id_ in nodes}
     left, right, _ = st.columns([3, 2, 3], vertical_alignment="bottom")
     with left:
         chosen = kit.choice(t("Around"), options, key="around", default="", kind="select")
-    centre = first if is_large and not chosen else "" if chosen == "all" else chosen
+    centre = first if is_large and not chosen else "" if chosen == WHOLE else chosen
     if not centre:
         return network, ""
     with right:
@@ -127,7 +128,7 @@ def around(network: Network) -> tuple[Network, str]:
                 "{links} would be a tangle in one picture, so it opens around {name}. Choose another "
                 "organisation, a filter, or the whole network.",
                 links=t.plural("{n} link", "{n} links", len(network.links)),
-                name=t.text(network.name(centre)),
+                name=kit.plain(t.text(network.name(centre))),
             )
         )
     return neighbourhood(network, centre, int(steps)), centre
@@ -151,11 +152,19 @@ def ink() -> Ink:
     return {"light": LIGHT_INK, "dark": DARK_INK}.get(st.context.theme.type or "", Ink())
 
 
+def go_to(node: str) -> None:
+    """Draw the network around a node."""
+    st.session_state["around"] = node
+
+
 def graph(whole: Network, shown: Network, centre: str) -> None:
+    nodes = {*shown.parties, *shown.projects, *shown.groups}
     left, right = st.columns([3, 2], gap="large")
     with right:
         picked = words.pick(shown)
         words.show(shown, picked)
+        if picked in nodes and picked != centre:
+            st.button(t("Show its surroundings"), icon=":material/hub:", on_click=go_to, args=(picked,))
     where = {
         n: p for n, p in places(whole, shown, centre).items() if n in {*shown.organisations, *shown.projects}
     }

@@ -15,6 +15,8 @@ from metrics.quotes import sentence
 from metrics.wording import BASES, source_line
 
 KEY = "pick"
+MANY = 2000
+BRACKETS = str.maketrans({"(": "%28", ")": "%29", "<": "%3C", ">": "%3E"})
 
 
 def take(chart: str) -> None:
@@ -42,6 +44,9 @@ def pick(network: Network) -> str:
         st.session_state[KEY] = st.query_params.get(KEY)
     if st.session_state[KEY] not in options:
         st.session_state[KEY] = None
+    if len(options) > MANY:  # too long a list to send; the picture and the table still choose
+        kit.link(KEY, st.session_state[KEY], None)
+        return st.session_state[KEY] or ""
     chosen = st.selectbox(
         t("Organisation, project or link"),
         list(options),
@@ -177,4 +182,5 @@ def marked(start: int, end: int, quotes: list[Quote]) -> str:
 def address(source: Source) -> str:
     """Publisher and date, with a link where there is an address."""
     line = kit.plain(source_line(kit.t(), source))
-    return f"[{line}]({source.url})" if source.url else line
+    # A bracket in an address would end the link and let what follows be read as markdown.
+    return f"[{line}]({source.url.translate(BRACKETS)})" if source.url else line

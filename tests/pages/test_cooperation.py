@@ -102,6 +102,38 @@ def test_own_tables_replace_the_network_and_a_large_one_opens_around_its_busiest
     assert "The whole network has 200 links." in said
 
 
+def test_measures_speak_of_the_whole_large_network(run):
+    app = run("cooperation", view="measures")
+    nodes, edges = own_tables()
+    app.file_uploader(key="own-nodes").set_value(("nodes.csv", nodes, "text/csv"))
+    app.file_uploader(key="own-edges").set_value(("edges.csv", edges, "text/csv"))
+    app.run()
+    assert {m.label: m.value for m in app.metric}["Organisations with a link"] == "40 / 40"
+
+
+def test_one_may_walk_from_node_to_node(run):
+    app = run("cooperation", pick="controller")
+    next(b for b in app.button if b.label == "Show its surroundings").click().run()
+    assert "3 organisations, 1 project and 3 links" in words(app)
+    assert app.query_params["around"] in ("controller", ["controller"])
+
+
+def test_hostile_tables_stay_text(run):
+    app = run("cooperation")
+    bad = "![x](https://evil.example/x.png)<img src=x>"
+    nodes = f"id,type,name_ru\na,organisation,{bad}\np,project,П\n"
+    address = "https://example.org/a)![x](https://evil.example/y.png"
+    edges = f"id,organisation,project,role,direction,own_words,address\nl,a,p,user,gives,{bad},{address}\n"
+    app.file_uploader(key="own-nodes").set_value(("nodes.csv", nodes.encode(), "text/csv"))
+    app.file_uploader(key="own-edges").set_value(("edges.csv", edges.encode(), "text/csv"))
+    app.run()
+    app.selectbox(key="pick").set_value("a").run()
+    assert not app.exception
+    shown = [e.value for e in [*app.markdown, *app.caption, *app.info]]
+    assert any("evil" in value for value in shown)
+    assert not any("](https://evil" in value or "<img" in value.replace("\\<", "") for value in shown)
+
+
 def test_words_inside_speech_and_inside_a_sentence_are_set_off(run):
     app = run("claims", statement="target-cluster-revenue-share")
     told = [m.value for m in app.markdown if "стратегии развития промышленности" in m.value]
