@@ -213,6 +213,24 @@ def test_ids_keep_their_leading_zeros_in_files(tmp_path, engine, ending):
     assert any(firm.startswith("0") for firm in panel["firm_id"])
 
 
+def test_years_whose_columns_differ_in_type_and_order_are_not_rounded(tmp_path):
+    panel, membership = synthetic.sample(9, firms=80)
+    panel = (
+        panel.assign(revenue=panel["revenue"].fillna(0.0) + 0.5)
+        .drop(columns="year")
+        .assign(year=panel["year"])
+    )
+    for year, rows in panel.groupby("year"):
+        place = tmp_path / "panel" / f"year={year}"
+        place.mkdir(parents=True)
+        if year == panel["year"].min():
+            rows = rows.assign(revenue=rows["revenue"].astype("int64"))[sorted(rows.columns)]  # noqa: PLW2901
+        rows.drop(columns="year").to_parquet(place / "part.parquet")
+    whole = panel["revenue"].where(panel["year"] > panel["year"].min(), panel["revenue"] // 1)
+    expected = by_hand(panel.assign(revenue=whole), membership)
+    assert_frame_equal(cube(tmp_path / "panel", membership), expected, rtol=1e-12)
+
+
 def test_an_inn_that_is_a_number_is_refused(tmp_path, rfsd):
     folder, _, membership = rfsd
     source = open_source(folder, "pandas").frame
