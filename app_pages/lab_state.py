@@ -59,7 +59,7 @@ def lab(target: Target) -> Lab:
     """The lab's state for a target; the first time it is what the link says."""
     labs: dict[str, Lab] = st.session_state.setdefault("labs", {})
     if target.id not in labs:
-        read = from_link(st.query_params) if not labs or st.query_params.get("member_growth") else Read()
+        read = Read() if labs else from_link(st.query_params)  # a session starts with one link
         labs[target.id] = Lab(_sound(target, read), dropped=read.dropped, read=read)
     return labs[target.id]
 

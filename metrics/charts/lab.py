@@ -112,7 +112,7 @@ def tornado_figure(
             name=sign,
             hovertemplate="%{y}, " + sign + ": %{x:.2f}<extra></extra>",
         )
-    reach = 1.25 * max(moves["size"].max(), 1e-9)
+    reach = 1.45 * max(moves["size"].max(), 1e-9)
     fig.update_layout(
         barmode="overlay",
         bargap=0.35,

@@ -116,6 +116,17 @@ def test_every_target_of_the_catalogue_opens_or_asks_for_what_is_missing():
         assert levers(app, target).volatility == 0.05 or app.info, target
 
 
+def test_another_target_starts_with_its_own_levers_and_the_first_keeps_its_own():
+    app = opened(member_growth="0.2", rest_growth="0", admission="0.05", volatility="0.1")
+    app.selectbox(key="target").set_value("moscow-gva-share").run()
+    found = levers(app, "moscow-gva-share")
+    assert (found.admission, found.volatility) == (0, 0.05)
+    assert found.member_growth == pytest.approx(((22 / 78) / (18 / 82)) ** 0.2 - 1)
+    app.selectbox(key="target").set_value(SEED).run()
+    assert levers(app).admission == 0.05
+    assert link(app, "admission") == "0.05"
+
+
 def test_a_target_without_a_baseline_asks_for_one_and_marks_it_assumed():
     app = opened(target="ev-output-share")
     assert "aseline" in app.info[0].value
