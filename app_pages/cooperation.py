@@ -57,7 +57,7 @@ def main() -> None:
     if not narrowed.links:
         st.info(t("No link fits these filters. Take one of them away."))
         return
-    shown, centre = around(narrowed, is_picture=view in ("graph", "firms"))
+    shown, centre = around(narrowed, view)
     st.markdown(kit.plain(sentence(t, shown, whole)))
     {"graph": graph, "table": table, "firms": firms, "measures": measures}[view](whole, shown, centre)
     st.caption(t(PRESS))
@@ -96,9 +96,9 @@ def many(name: str, label: str, options: dict[str, str]) -> list[str]:
     return chosen
 
 
-def around(network: Network, *, is_picture: bool) -> tuple[Network, str]:
+def around(network: Network, view: str) -> tuple[Network, str]:
     """The neighbourhood that the reader chose; a picture of a large network opens around its busiest node."""
-    is_large = len(network.links) > READABLE and is_picture
+    is_large = len(network.links) > READABLE and view in {"graph", "firms"}
     first = busiest(network) or ""
     auto = (
         t("the best connected: {name}", name=t.text(network.name(first)))
@@ -114,14 +114,6 @@ def around(network: Network, *, is_picture: bool) -> tuple[Network, str]:
     centre = first if is_large and not chosen else "" if chosen == WHOLE else chosen
     if not centre:
         return network, ""
-    with right:
-        steps = kit.choice(
-            t("Steps"),
-            {"1": "1", "2": "2", "3": "3"},
-            key="steps",
-            default="2" if len(neighbourhood(network, centre, 2).links) <= READABLE // 2 else "1",
-            help=t("One step leads from an organisation to its projects, two to those it works with there."),
-        )
     if is_large and not chosen:
         st.info(
             t(
@@ -130,6 +122,16 @@ def around(network: Network, *, is_picture: bool) -> tuple[Network, str]:
                 links=t.plural("{n} link", "{n} links", len(network.links)),
                 name=kit.plain(t.text(network.name(centre))),
             )
+        )
+    if view == "firms":  # with whom it shares a project: two steps, whatever is asked of the graph
+        return neighbourhood(network, centre, 2), centre
+    with right:
+        steps = kit.choice(
+            t("Steps"),
+            {"1": "1", "2": "2", "3": "3"},
+            key="steps",
+            default="2" if len(neighbourhood(network, centre, 2).links) <= READABLE // 2 else "1",
+            help=t("One step leads from an organisation to its projects, two to those it works with there."),
         )
     return neighbourhood(network, centre, int(steps)), centre
 
@@ -196,6 +198,8 @@ def graph(whole: Network, shown: Network, centre: str) -> None:
 
 def firms(whole: Network, shown: Network, centre: str) -> None:
     pairs = firm_links(shown)
+    if centre in shown.parties and is_ringed(whole, centre):
+        pairs = tuple(pair for pair in pairs if centre in {pair.one, pair.other})
     if not pairs:
         st.info(t("No two organisations shown here share a project."))
         return

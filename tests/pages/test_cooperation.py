@@ -111,6 +111,18 @@ def test_measures_speak_of_the_whole_large_network(run):
     assert {m.label: m.value for m in app.metric}["Organisations with a link"] == "40 / 40"
 
 
+def test_the_firm_view_of_a_large_network_shows_the_partners_of_one(run):
+    app = run("cooperation", view="firms", around="o1")
+    nodes, edges = own_tables()
+    app.file_uploader(key="own-nodes").set_value(("nodes.csv", nodes, "text/csv"))
+    app.file_uploader(key="own-edges").set_value(("edges.csv", edges, "text/csv"))
+    app.run()
+    pairs = app.dataframe[-1].value
+    assert len(pairs) > 1
+    centre = [set(row) & {"О0"} for row in pairs[["Organisation", "Works with"]].to_numpy()]
+    assert all(centre)
+
+
 def test_one_may_walk_from_node_to_node(run):
     app = run("cooperation", pick="controller")
     next(b for b in app.button if b.label == "Show its surroundings").click().run()
