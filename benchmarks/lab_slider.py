@@ -1,8 +1,8 @@
 """The scenario lab, from a moved slider to the painted chart: `python -m benchmarks.lab_slider [moves]`.
 
 Beside it the same model and chart in a bare stock Streamlit page and in Dash. The lab paints its chart twice:
-at once by the browser, and again when the numbers of Python have come; both are shown. At most 0.8 times stock
-Streamlit, and the aim is Dash.
+at once by the browser, and again when the numbers of Python have come; both are shown. At most 0.8 times
+stock Streamlit, and the aim is Dash.
 """
 
 import contextlib

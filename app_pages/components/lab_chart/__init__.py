@@ -38,7 +38,7 @@ _mount = st.components.v2.component(
     "cluster_metrics.lab_chart",
     html='<div class="lab"></div>\n',
     css=(HERE / "chart.css").read_text("utf-8"),
-    js=(HERE / "model.js").read_text("utf-8") + (HERE / "chart.js").read_text("utf-8"),
+    js="\n".join((HERE / f"{name}.js").read_text("utf-8") for name in ("model", "words", "drawing", "chart")),
 )
 
 HELP = {
