@@ -6,15 +6,27 @@ Strict: a number typed as text, a code typed as a number or a field that nobody 
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import suppress
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from metrics.language import key
 from metrics.model import ClaimKind, Direction, Qualifier, Text
 
 Number = Annotated[int, Field(strict=True)] | Annotated[float, Field(strict=True, allow_inf_nan=False)]
 Name = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=80)]
+
+
+def _day(written: object) -> object:
+    """A day as it is written in the files: 2025-11-07."""
+    if isinstance(written, str):
+        with suppress(ValueError):
+            return dt.date.fromisoformat(written)
+    return written
+
+
+Day = Annotated[dt.date, BeforeValidator(_day)]
 
 
 class Entry(BaseModel):
@@ -40,7 +52,7 @@ class SourceEntry(Entry):
     publisher: Words
     language: Literal["ru", "en"]
     title: Words | None = None
-    date: dt.date | None = None
+    date: Day | None = None
     url: Annotated[str, Field(pattern=r"^https?://\S+$")] | None = None
     file: Annotated[str, Field(pattern=r"^[A-Za-z0-9._-]+\.txt$")] | None = None
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = None

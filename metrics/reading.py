@@ -11,8 +11,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeVar
 
+import ryaml
 import yaml
-import yaml_rs
 from pydantic import ValidationError
 
 from metrics.entries import Entry
@@ -118,15 +118,9 @@ class Reader:
             return []
         name = path.relative_to(self.folder).as_posix()
         try:
-            content: Any = yaml_rs.loads(text.removeprefix("\ufeff"))
-        except (yaml_rs.YAMLDecodeError, ValueError) as error:
-            lines = [line for line in str(error).splitlines() if line.strip()]
-            self.add(
-                name,
-                _error_line(str(error)),
-                key("This is not YAML: {problem}."),
-                problem=lines[-1].strip(" |^"),
-            )
+            content: Any = ryaml.loads(text.removeprefix("\ufeff"))  # type: ignore[attr-defined]
+        except ValueError as error:
+            self.add(name, _error_line(str(error)), key("This is not YAML: {problem}."), problem=str(error))
             return []
         if content is None:
             return []

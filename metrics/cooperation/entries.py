@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from pydantic import Field, model_validator
 
 from metrics.cooperation.model import Flow, Kind, LinkBasis, Role, Status
-from metrics.entries import Entry, Name, Words
+from metrics.entries import Day, Entry, Name, Words
 
 
 class Named(Entry):
@@ -75,4 +73,4 @@ class LinkEntry(Read):
     role: Role
     direction: Flow
     status: Status = "not_stated"
-    date: dt.date | None = None
+    date: Day | None = None
