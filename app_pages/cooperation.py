@@ -198,7 +198,7 @@ def graph(whole: Network, shown: Network, centre: str) -> None:
 
 def firms(whole: Network, shown: Network, centre: str) -> None:
     pairs = firm_links(shown)
-    if centre in shown.parties and is_ringed(whole, centre):
+    if centre in shown.parties and len(whole.links) > READABLE:
         pairs = tuple(pair for pair in pairs if centre in {pair.one, pair.other})
     if not pairs:
         st.info(t("No two organisations shown here share a project."))
