@@ -1,6 +1,6 @@
 """Draws beside the bare NumPy arithmetic: time, linearity and memory, as ratios in one run.
 
-python benchmarks/draws.py
+python -m benchmarks.draws
 """
 
 import time

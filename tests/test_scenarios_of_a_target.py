@@ -1,6 +1,8 @@
 """From a target to its question, presets, views, sentences and files."""
 
 import dataclasses
+import re
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -187,6 +189,12 @@ def test_charts_show_what_the_views_hold(seed):
     drawn = compare_figure(EN, seed, {"<b>x</b>": paths[paths["series"] == "scenario"]})
     assert drawn.data[0].name == "&lt;b&gt;x&lt;/b&gt;"
     assert clicked_pair(None) is None
+
+
+def test_what_the_documentation_shows_runs():
+    text = (Path(__file__).parent.parent / "docs/scenarios.md").read_text("utf-8")
+    for block in re.findall(r"```python\n(.*?)```", text, re.DOTALL):
+        exec(block, {})  # noqa: S102 - our own pages
 
 
 def test_growth_and_admission_split_the_change(seed):
