@@ -152,7 +152,8 @@ class Target:
     @property
     def published(self) -> date | None:
         """The date of the latest dated source: the day on which the promise stood as it is told here."""
-        return max((s.date for s in self.sources if s.date), default=None)
+        words = [claim.quote or claim.paraphrase for claim in self.claims]
+        return max((w.source.date for w in words if w and w.source.date), default=None)
 
     @property
     def is_quoted(self) -> bool:

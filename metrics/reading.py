@@ -60,8 +60,9 @@ class Reader:
         """The sound entries of `<name>.yaml` and of all files in the folder `<name>/`, duplicates refused."""
         seen: dict[str, str] = {}
         for path in self.files(name):
+            file = path.relative_to(self.folder).as_posix()
             for index, raw in enumerate(self._list(path)):
-                where = Where(self, path.relative_to(self.folder).as_posix(), (index,), _id_of(raw))
+                where = Where(self, file, (index,), _id_of(raw))
                 try:
                     entry = model.model_validate(raw)
                 except ValidationError as error:
