@@ -65,7 +65,7 @@ def test_the_article_names_seven_parties_one_place_three_projects_and_seven_role
         ("mikrobor", "supplier", "ropeway-tooling"),
         ("tehnored", "developer", "marking-robot"),
         ("privod-engineering", "developer", "marking-robot"),
-        ("elektroprivod", "maker", "controller"),
+        ("elektroprivod", "developer", "controller"),
         ("proeltech", "software", "controller"),
         ("spetskabel", "components", "controller"),
     }
@@ -103,7 +103,7 @@ def test_each_party_is_named_in_its_quotes(seed):
 
 def test_what_is_our_reading_is_marked_and_explained(seed):
     derived = [link for link in seed.links.values() if link.basis == "derived"]
-    assert [link.id for link in derived] == ["mikrobor-ropeway-tooling"]
+    assert [link.id for link in derived] == ["mikrobor-ropeway-tooling", "elektroprivod-controller"]
     assert all(link.rule for link in derived)
 
 

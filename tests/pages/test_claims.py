@@ -59,3 +59,9 @@ def test_a_promise_says_what_is_on_file_and_what_is_left_open(run):
     said = words(run("claims", statement="target-cluster-revenue-share"))
     assert "No observed value is on file." in said
     assert "Neither the year of the 12%" in said
+
+
+def test_a_case_leads_to_its_participants(run):
+    app = run("claims", statement="case-controller")
+    assert [e.proto.label for e in app.get("page_link")] == ["See who takes part"]
+    assert "Contracts, deliveries or acceptance papers" in words(app)
