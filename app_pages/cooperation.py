@@ -222,6 +222,8 @@ def firms(whole: Network, shown: Network, centre: str) -> None:
             name="firm-to-firm",
             alt=t.plural("{n} pair of organisations", "{n} pairs of organisations", len(pairs)),
         )
+    else:
+        st.info(t("Too many pairs for one picture: narrow them by a filter or choose one organisation."))
     name = {o: t.text(organisation.name) for o, organisation in shown.parties.items()}
     chosen = st.dataframe(
         {

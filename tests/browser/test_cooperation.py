@@ -30,6 +30,17 @@ def test_a_click_on_a_node_shows_its_quotes_and_stands_in_the_link(visit):
     assert "pick=technopolis-moscow" in page.url
 
 
+def test_a_click_on_a_link_shows_the_quotes_of_that_link(visit):
+    page = visit("/cooperation", lang="en")
+    traces = page.locator(".js-plotly-plot .scatterlayer .trace")
+    signs = traces.nth(traces.count() - 4).locator("path.point")
+    assert signs.count() == 7
+    where = signs.nth(1).bounding_box()
+    page.mouse.click(where["x"] + where["width"] / 2, where["y"] + where["height"] / 2)
+    expect(page.get_by_text("that Mikrobor delivered them is not said outright").first).to_be_visible()
+    assert "pick=link%3Amikrobor-ropeway-tooling" in page.url
+
+
 def test_a_node_can_be_chosen_by_keyboard(visit):
     page = visit("/cooperation", lang="en")
     chooser = page.get_by_role("combobox", name="Organisation, project or link")
