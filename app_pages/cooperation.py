@@ -177,6 +177,7 @@ def graph(whole: Network, shown: Network, centre: str) -> None:
         belonging=belonging(shown),
         centre=centre if is_ringed(whole, centre) else "",
         picked=picked.removeprefix("link:"),
+        height=min(600, 240 + 36 * len(where)),
         ink=ink(),
     )
     with left:

@@ -193,6 +193,8 @@ def test_the_sentence_above_the_graph(seed):
         "Здесь 7 организаций, 3 проекта и 7 связей между ними. Они образуют 3 группы, которые не "
         "соединяет ни один проект."
     )
+    one = keep(seed, organisations=["ruslet"])
+    assert sentence(en, one, one) == "Shown are 1 organisation, 1 project and 1 link between them."
     part = keep(seed, projects=["controller"])
     assert "The whole network has 7 links. All of them hang together, and no single" in sentence(
         en, part, seed

@@ -25,7 +25,7 @@ def sentence(t: Translator, shown: Network, whole: Network) -> str:
         said.append(
             t("The whole network has {links}.", links=t.plural("{n} link", "{n} links", len(whole.links)))
         )
-    if shown.links:
+    if shown.links and len(shown.parties) > 1:
         said.append(_hanging_together(t, shown))
     return " ".join(said)
 
