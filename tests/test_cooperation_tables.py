@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 
 from metrics.cooperation import inn
 from metrics.cooperation.tables import read_tables
+from metrics.exports.csv import csv_bytes
+from metrics.exports.graph import edges_frame, nodes_frame
 
 NODES = "id,type,name_ru\na,organisation,Альфа\np,project,Проект\n"
 HEAD = "id,organisation,project,role,direction,own_words,address\n"
@@ -201,3 +203,19 @@ def test_one_mistyped_digit_is_mostly_caught(number, place, step):
 @pytest.mark.parametrize("number", ["7707083893", "7736050003", "500100732259"])
 def test_published_numbers_hold(number):
     assert inn.fault(number) is None
+
+
+@pytest.mark.parametrize("style", ["plain", "excel-ru"])
+def test_what_was_read_in_can_be_handed_out_and_read_in_again(style):
+    zone = (
+        NODES.replace("name_ru", "name_ru,kind")
+        .replace("Альфа", '"=Альфа; ""О""",')
+        .replace("Проект", "Проект,")
+    )
+    zone += "z,organisation,Зона,place\n"
+    edges = "id,relation,organisation,project,role,direction,date,own_words,address\n"
+    edges += f"l,link,a,p,user,takes,2025-11-07,{SAID}\nm,belonging,a,z,,,,{SAID}\n"
+    network, wrong = read(zone, edges)
+    assert wrong == ()
+    nodes_again, edges_again = (csv_bytes(f(network), style) for f in (nodes_frame, edges_frame))
+    assert read_tables(nodes_again, edges_again) == (network, ())
