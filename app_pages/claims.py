@@ -9,7 +9,7 @@ from app_pages import kit
 from app_pages.cooperation_words import show_words
 from metrics import statements
 from metrics.charts.claims import claims_figure
-from metrics.charts.network import DARK_INK, LIGHT_INK, Ink
+from metrics.charts.ink import DARK_INK, LIGHT_INK, Ink
 from metrics.model import ObservedPoint
 from metrics.statements import ARROWS, CHECKS, KINDS, TENSES, Statement
 from metrics.wording import source_line

@@ -8,7 +8,8 @@ from app_pages import cooperation_words as words
 from app_pages import kit
 from app_pages.cooperation_input import network_in_use, report
 from app_pages.cooperation_measures import show_measures
-from metrics.charts.network import DARK_INK, LIGHT_INK, Ink, firms_figure, network_figure
+from metrics.charts.ink import DARK_INK, LIGHT_INK, Ink
+from metrics.charts.network import firms_figure, network_figure
 from metrics.cooperation import (
     Network,
     belonging,

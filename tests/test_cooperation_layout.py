@@ -9,7 +9,8 @@ import sys
 import pytest
 
 from metrics import load
-from metrics.charts.network import LABELLED, LIGHT_INK, firms_figure, network_figure
+from metrics.charts.ink import LIGHT_INK
+from metrics.charts.network import LABELLED, firms_figure, network_figure
 from metrics.cooperation import (
     Link,
     Network,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import plotly.graph_objects as go
 
-from metrics.charts.network import PLAIN_INK, Ink
+from metrics.charts.ink import PLAIN_INK, Ink
 from metrics.charts.signs import BLUE, GREY, ORANGE, figure, plain, wrapped
 from metrics.language import key
 from metrics.model import Claim

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import plotly.graph_objects as go
 
+from metrics.charts.ink import PLAIN_INK, Ink
 from metrics.charts.labels import (
     along,
     degrees,
@@ -39,23 +40,6 @@ LIGHT = 400  # links above which the graphics card paints
 EDGE = "rgba(125,135,144,0.75)"
 
 Points = list[tuple[float | None, float | None]]
-
-
-@dataclass(frozen=True, slots=True)
-class Ink:
-    """The colours of words and of the ground behind them; None leaves the words to the page's theme."""
-
-    words: str | None = None
-    ground: str | None = None
-
-    def font(self, size: int) -> dict[str, Any]:
-        """A font that stays legible where a line runs behind the words."""
-        halo = ", ".join([f"0 0 3px {self.ground}"] * 3) if self.ground else "none"
-        return {"size": size, "shadow": halo} | ({"color": self.words} if self.words else {})
-
-
-PLAIN_INK = Ink()
-LIGHT_INK, DARK_INK = Ink("#16202A", "#FFFFFF"), Ink("#EDF1F5", "#0D1116")
 
 
 @dataclass(frozen=True, slots=True)
