@@ -64,7 +64,7 @@ STATUSES: dict[str, str] = {
     "done": key("done"),
     "in_use": key("in use"),
     "ended": key("ended"),
-    "not_stated": key("not stated"),
+    "not_stated": key("not said"),
 }
 GROUPS = ("place", "cluster")
 
