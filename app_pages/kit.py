@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import gc
 import os
+import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal, cast
@@ -18,6 +19,7 @@ from metrics.exports.csv import Style, csv_bytes
 from metrics.language import LANGUAGES, Translator, translator
 
 SHIPPED = Path(__file__).resolve().parent.parent / "data"
+PICTURES = ("svg", "png")
 MARKDOWN = str.maketrans({c: f"\\{c}" for c in r"\`*_{}[]()#+-.!|<>~$:@^="})
 
 _set_language = st.components.v2.component(
@@ -212,16 +214,31 @@ def downloads(views: Mapping[str, pd.DataFrame | Callable[[], pd.DataFrame]], *,
             )
         st.radio(
             tr("The camera above a chart saves it as"),
-            ["svg", "png"],
+            PICTURES,
+            index=PICTURES.index(st.session_state.get("picture", "svg")),
             format_func=str.upper,
-            key="picture",
+            key=f"{key}-picture",
             horizontal=True,
-            persist_state="session",
+            on_change=_take_picture,
+            args=(f"{key}-picture",),
         )
+
+
+def _take_picture(key: str) -> None:
+    st.session_state["picture"] = st.session_state[key]
 
 
 def _maker(frame: pd.DataFrame | Callable[[], pd.DataFrame], style: Style) -> Callable[[], bytes]:
     return lambda: csv_bytes(frame() if callable(frame) else frame, style)
+
+
+def let_it_paint() -> None:
+    """Leave the browser a moment to paint the chart before the rest of the part arrives.
+
+    What comes together is rendered together: with thirty levers behind it, a chart would wait for all of them
+    (measured: 104 ms without the pause, 85 with it, from the key to the chart).
+    """
+    time.sleep(0.06)
 
 
 @st.cache_resource(show_spinner=False)

@@ -65,6 +65,7 @@ def workbench(target: Target) -> None:
     left, right = st.columns([3, 2], gap="large")
     with left:
         draw(target, levers, marked, head)
+    kit.let_it_paint()
     with right:
         target_words.pick_claim(target)
         target_words.show(target, marked)

@@ -6,6 +6,7 @@ Traces are plain dicts and the figure is built in one go, which is several times
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import plotly.graph_objects as go
@@ -39,21 +40,20 @@ def path_figure(
     click finds its words; `marked` is the claim whose point is emphasised.
     """
     years = [position(period) for period in table["period"]]
-    values = table["value"].tolist()
     seen = [position(s.points[-1].period) for s in observed]
     span = [years[0] - 0.35, max([years[-1], *seen]) + 0.55]
     traces = [
         *_band(years, table),
-        _trace(x=span, y=[found.end.value] * 2, line={"color": signs.ORANGE, "width": 1.2, "dash": "dash"}),
-        _trace(x=years, y=values, line={"color": signs.BLUE, "width": 1.8}),
-        _ticks(t, table, years, found),
-        *(_anchor(t, point, found, marked) for point in found.points),
+        _floor(t, found, span),
+        _path(t, table, years, found, marked),
         *(_observed(t, series) for series in observed),
     ]
     layout = signs.layout(t, y_title=unit_title(t, found))
     layout["xaxis"] |= {"tickformat": "d", "dtick": _tick(years), "range": span}
     layout["yaxis"]["range"] = _y_range(table, observed)
-    layout["annotations"] = [_floor_words(t, found, span[0])]
+    # Margins that need not be found by drawing twice; they hold numbers of some seven figures.
+    layout["margin"] |= {"l": 64, "b": 36}
+    layout["xaxis"]["automargin"] = layout["yaxis"]["automargin"] = False
     return go.Figure(data=traces, layout=layout)
 
 
@@ -106,37 +106,68 @@ def _band(years: list[float], table: pd.DataFrame) -> list[Trace]:
     return [_trace(x=x, y=y, fill="toself", fillcolor=signs.BAND, line={"width": 0})]
 
 
-def _ticks(t: Translator, table: pd.DataFrame, years: list[float], found: Anchors) -> Trace:
-    """The interpolated points: small ticks on the line that answer to the pointer."""
-    rows = zip(years, table["period"], table["value"], table["basis"], strict=True)
-    inner = [(year, period, value) for year, period, value, basis in rows if basis == "interpolated"]
-    word = t(BASES["interpolated"])
+@dataclass(frozen=True)
+class _Mark:
+    """How one point of the path is shown."""
+
+    symbol: str = "line-ns-open"
+    size: int = 7
+    colour: str = signs.BLUE
+    edge: float = 1.5
+    opacity: float = 1.0
+    text: str = ""
+    beside: str = "top center"
+    claim: str = ""
+    hover: str = ""
+
+
+def _path(t: Translator, table: pd.DataFrame, years: list[float], found: Anchors, marked: str) -> Trace:
+    """The line with all its points as one trace: each further trace would cost a draw."""
+    anchors = {float(point.date.year): point for point in found.points}
+    # A tick at each of sixty months would hide the line; they still answer to the pointer.
+    seen = 1.0 if len(years) - len(anchors) <= MOST_TICKS else 0.0
+    marks = [
+        _anchor(t, anchors[year], found, marked)
+        if year in anchors
+        else _Mark(opacity=seen, hover=_between(t, period, value, found))
+        for year, period, value in zip(years, table["period"], table["value"], strict=True)
+    ]
     return _trace(
-        x=[year for year, _, _ in inner],
-        y=[value for _, _, value in inner],
-        mode="markers",
-        marker={"symbol": "line-ns-open", "size": 7, "color": signs.BLUE, "line": {"width": 1.5}},
-        # A tick at each of sixty months would hide the line; they still answer.
-        opacity=1 if len(inner) <= MOST_TICKS else 0,
-        hovertext=[
-            signs.plain(f"{t.period(period)}: {amount(t, value, found.unit)} ({word})")
-            for _, period, value in inner
-        ],
+        x=years,
+        y=table["value"].tolist(),
+        mode="lines+markers+text",
+        line={"color": signs.BLUE, "width": 1.8},
+        marker={
+            "symbol": [m.symbol for m in marks],
+            "size": [m.size for m in marks],
+            "color": [m.colour for m in marks],
+            "opacity": [m.opacity for m in marks],
+            "line": {"width": [m.edge for m in marks], "color": [m.colour for m in marks]},
+        },
+        text=[m.text for m in marks],
+        textposition=[m.beside for m in marks],
+        customdata=[m.claim for m in marks],
+        hovertext=[m.hover for m in marks],
         hoverinfo="text",
     )
 
 
-def _floor_words(t: Translator, found: Anchors, left: float) -> dict[str, Any]:
-    """The words of the level to reach, on its line."""
-    return {
-        "x": left + 0.05,
-        "y": found.end.value,
-        "text": signs.plain(t("to reach: {words}", words=_words(t, found.end, found))),
-        "showarrow": False,
-        "xanchor": "left",
-        "yanchor": "top" if found.start.value > found.end.value else "bottom",
-        "font": {"color": signs.ORANGE},
-    }
+def _between(t: Translator, period: pd.Period, value: float, found: Anchors) -> str:
+    """What an interpolated point says to the pointer."""
+    return signs.plain(f"{t.period(period)}: {amount(t, value, found.unit)} ({t(BASES['interpolated'])})")
+
+
+def _floor(t: Translator, found: Anchors, span: list[float]) -> Trace:
+    """The level to reach as a line with its words on it, as text of the trace: an annotation draws slower."""
+    return _trace(
+        x=span,
+        y=[found.end.value] * 2,
+        mode="lines+text",
+        line={"color": signs.ORANGE, "width": 1.2, "dash": "dash"},
+        text=[signs.plain(t("to reach: {words}", words=_words(t, found.end, found))), ""],
+        textposition="bottom right" if found.start.value > found.end.value else "top right",
+        textfont={"color": signs.ORANGE},
+    )
 
 
 def _words(t: Translator, point: Anchor, found: Anchors) -> str:
@@ -147,7 +178,7 @@ def _words(t: Translator, point: Anchor, found: Anchors) -> str:
     return words
 
 
-def _anchor(t: Translator, point: Anchor, found: Anchors, marked: str) -> Trace:
+def _anchor(t: Translator, point: Anchor, found: Anchors, marked: str) -> _Mark:
     claim, words = point.claim, _words(t, point, found)
     year = str(point.date.year)
     if point.date.basis != "stated":
@@ -158,22 +189,15 @@ def _anchor(t: Translator, point: Anchor, found: Anchors, marked: str) -> Trace:
     elif claim is not None and claim.paraphrase is not None:
         lines.append(signs.wrapped(t.text(claim.paraphrase.text)))
     emphasised = bool(marked) and claim is not None and claim.id == marked
-    colour = signs.ORANGE if point.role == "target" else signs.BLUE
-    return _trace(
-        x=[point.date.year],
-        y=[point.value],
-        mode="markers+text",
-        text=[_label(t, point, words)],
-        textposition=_beside(point, found),
-        marker={
-            "symbol": signs.SYMBOLS[point.basis],
-            "size": 18 if emphasised else 13,
-            "color": colour,
-            "line": {"width": 3 if emphasised else 2, "color": colour},
-        },
-        customdata=[claim.id if claim is not None else ""],
-        hovertext=["<br>".join(lines)],
-        hoverinfo="text",
+    return _Mark(
+        symbol=signs.SYMBOLS[point.basis],
+        size=18 if emphasised else 13,
+        colour=signs.ORANGE if point.role == "target" else signs.BLUE,
+        edge=3 if emphasised else 2,
+        text=_label(t, point, words),
+        beside=_beside(point, found),
+        claim=claim.id if claim is not None else "",
+        hover="<br>".join(lines),
     )
 
 
