@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from app_pages import kit
-from app_pages.cooperation_words import address
 from metrics.cooperation import Network, measure, measure_group
 from metrics.cooperation.measures import PARTIAL
 
@@ -105,7 +104,7 @@ def _rule() -> None:
     st.subheader(t("For reference"))
     with st.container(border=True):
         st.markdown(kit.plain(t.text(rule.text)))
-        st.caption(t("In our own words, after") + " " + address(rule.source))
+        st.caption(t("In our own words, after") + " " + kit.address(rule.source))
         st.caption(
             t(
                 "No source here states what share of its output a firm delivers to the others, so the "

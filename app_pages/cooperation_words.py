@@ -10,13 +10,12 @@ from app_pages import kit
 from metrics.charts.signs import GLYPHS
 from metrics.cooperation import Evidence, Link, Network, Organisation, Project
 from metrics.cooperation.model import FLOWS, KINDS, ROLES, STATUSES
-from metrics.model import Paraphrase, Quote, Source
+from metrics.model import Paraphrase, Quote
 from metrics.quotes import sentence
-from metrics.wording import BASES, source_line
+from metrics.wording import BASES
 
 KEY = "pick"
 MANY = 2000
-BRACKETS = str.maketrans({"(": "%28", ")": "%29", "<": "%3C", ">": "%3E"})
 
 
 def take(chart: str) -> None:
@@ -156,11 +155,11 @@ def show_words(quotes: Iterable[Quote], told: Iterable[Paraphrase]) -> None:
     for sentences in groups.values():
         with st.container(border=True):
             st.markdown("\n\n".join(marked(*span, own) for span, own in sentences.items()))
-            st.caption(address(next(iter(sentences.values()))[0].source))
+            st.caption(kit.address(next(iter(sentences.values()))[0].source))
     for paraphrase in told:
         with st.container(border=True):
             st.markdown(kit.plain(t.text(paraphrase.text)))
-            st.caption(t("In our own words, after") + " " + address(paraphrase.source))
+            st.caption(t("In our own words, after") + " " + kit.address(paraphrase.source))
 
 
 def marked(start: int, end: int, quotes: list[Quote]) -> str:
@@ -177,10 +176,3 @@ def marked(start: int, end: int, quotes: list[Quote]) -> str:
             at = quote.end
     words = "".join(parts) + kit.plain(text[at:end])
     return f"„{words}“" if {"«", "»"} & set(text[start:end]) else f"«{words}»"
-
-
-def address(source: Source) -> str:
-    """Publisher and date, with a link where there is an address."""
-    line = kit.plain(source_line(kit.t(), source))
-    # A bracket in an address would end the link and let what follows be read as markdown.
-    return f"[{line}]({source.url.translate(BRACKETS)})" if source.url else line

@@ -17,8 +17,11 @@ import streamlit as st
 import metrics
 from metrics.exports.csv import Style, csv_bytes
 from metrics.language import LANGUAGES, Translator, translator
+from metrics.model import Source
+from metrics.wording import source_line
 
 SHIPPED = Path(__file__).resolve().parent.parent / "data"
+BRACKETS = str.maketrans({"(": "%28", ")": "%29", "<": "%3C", ">": "%3E"})
 PICTURES = ("svg", "png")
 MARKDOWN = str.maketrans({c: f"\\{c}" for c in r"\`*_{}[]()#+-.!|<>~$:@^="})
 
@@ -104,6 +107,17 @@ def _catalogue(where: str, stamp: int) -> metrics.Catalogue:  # noqa: ARG001 - t
 def plain(text: object) -> str:
     """Text that markdown shows as it is, whatever signs it holds."""
     return str(text).translate(MARKDOWN).replace("\n", " ")
+
+
+def link_out(text: object, url: str) -> str:
+    """A link to another site, in markdown; a bracket in an address would end it and let the rest be read."""
+    return f"[{plain(text)}]({url.translate(BRACKETS)})"
+
+
+def address(source: Source) -> str:
+    """Publisher and date of a source, with a link where there is an address."""
+    line = source_line(t(), source)
+    return link_out(line, source.url) if source.url else plain(line)
 
 
 def choice(

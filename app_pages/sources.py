@@ -65,7 +65,7 @@ def show_whole(source: Source, uses: dict[str, list[tuple[Target, str]]]) -> Non
     st.subheader(kit.plain(t.text(source.title) if source.title else source_line(t, source)))
     st.caption(
         kit.plain(source_line(t, source))
-        + (f" · [{kit.plain(source.url)}]({source.url})" if source.url else "")
+        + (f" · {kit.link_out(source.url, source.url)}" if source.url else "")
     )
     st.markdown(
         t(
@@ -104,7 +104,7 @@ def show_told(source: Source, uses: dict[str, list[tuple[Target, str]]]) -> None
     if not told:
         return
     with st.container(border=True):
-        address = f"[{kit.plain(source.url)}]({source.url})" if source.url else t("no address on file")
+        address = kit.link_out(source.url, source.url) if source.url else t("no address on file")
         st.markdown(f"**{kit.plain(source_line(t, source))}** · {address}")
         for paraphrase in told:
             st.markdown(f"{t('In our own words')}: {kit.plain(t.text(paraphrase.text))}")

@@ -8,12 +8,11 @@ import streamlit as st
 from app_pages import kit
 from metrics.anchors import Anchors
 from metrics.charts.signs import GLYPHS
-from metrics.language import Translator
 from metrics.model import Quote, Target
 from metrics.quotes import sentence
 from metrics.reconciliation import Reading
 from metrics.sentences import horizon_sentence, reads_as
-from metrics.wording import BASES, KINDS, VERDICTS, amount, claim_amount, interval, source_line
+from metrics.wording import BASES, KINDS, VERDICTS, amount, claim_amount, interval
 
 
 def marked_claim(target: Target) -> str:
@@ -50,7 +49,7 @@ def show(target: Target, marked: str) -> None:
         source = quotes[0].source
         with st.container(border=True):
             st.markdown(":material/format_quote: " + _highlighted(quotes, target, marked))
-            st.caption(_address(t, source))
+            st.caption(kit.address(source))
     told = {c.paraphrase.id: c.paraphrase for c in target.claims if c.paraphrase}
     for name, paraphrase in told.items():
         with st.container(border=True):
@@ -59,15 +58,9 @@ def show(target: Target, marked: str) -> None:
                 c.id == marked and c.paraphrase and c.paraphrase.id == name for c in target.claims
             )
             st.markdown(f":orange-background[{text}]" if is_marked else text)
-            st.caption(t("In our own words, after") + " " + _address(t, paraphrase.source))
+            st.caption(t("In our own words, after") + " " + kit.address(paraphrase.source))
     if target.note is not None:
         st.caption(kit.plain(t.text(target.note)))
-
-
-def _address(t: Translator, source: object) -> str:
-    line = kit.plain(source_line(t, source))  # type: ignore[arg-type]
-    url = getattr(source, "url", None)
-    return f"[{line}]({url})" if url else line
 
 
 def _by_sentence(target: Target) -> list[list[Quote]]:
