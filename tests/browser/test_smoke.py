@@ -6,7 +6,16 @@ from playwright.sync_api import expect
 
 from tests.browser.pages import shows_no_error
 
-PAGES = ["/", "/target?target=cluster-revenue-share", "/sources"]
+PAGES = [
+    "/",
+    "/target?target=cluster-revenue-share",
+    "/lab",
+    "/observed",
+    "/cooperation",
+    "/claims",
+    "/sources",
+    "/upload",
+]
 LOOKS = [("ru", False, 1280), ("en", True, 1280), ("ru", True, 390)]
 
 
