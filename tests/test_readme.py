@@ -1,4 +1,4 @@
-"""The README is held to its word: its commands run, its example gives what it says, its links lead somewhere."""
+"""The README is held to its word: commands run, the example gives what it says, links lead somewhere."""
 
 import re
 import shlex

@@ -21,24 +21,13 @@ LOOKS = [("ru", False, 1280), ("en", True, 1280), ("ru", True, 390)]
 
 @pytest.mark.parametrize("path", PAGES)
 @pytest.mark.parametrize(("lang", "dark", "width"), LOOKS)
-def test_a_page_opens_and_is_quiet(visit, path, lang, dark, width):
+def test_a_page_opens_quietly_fits_and_can_be_used_by_all(visit, path, lang, dark, width):
     page = visit(path, lang=lang, dark=dark, width=width)
     shows_no_error(page)
     expect(page.get_by_role("heading").first).to_be_visible()
     assert page.evaluate("document.documentElement.lang") == lang
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_nothing_sticks_out_of_a_phone(visit, path):
-    page = visit(path, width=390)
     assert page.evaluate("document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth") <= 0
     assert page.get_by_test_id("stMain").evaluate("e => e.scrollWidth - e.clientWidth") <= 0
-
-
-@pytest.mark.parametrize("path", PAGES)
-@pytest.mark.parametrize("dark", [False, True])
-def test_a_page_can_be_used_by_all(visit, path, dark):
-    page = visit(path, dark=dark)
     found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
     grave = [fault for fault in found if fault["impact"] in {"serious", "critical"}]
     places = [(fault["help"], node["html"][:200]) for fault in grave for node in fault["nodes"][:3]]
