@@ -15,7 +15,6 @@ from metrics.language import key
 from metrics.model import Claim, Indicator, Target, Text, Unit
 from metrics.quantity import Interval, read
 from metrics.reconciliation import (
-    Reading,
     claim_intervals,
     decimal_year,
     is_empty,
@@ -300,8 +299,3 @@ def _check_limits(value: float, indicator: Indicator) -> None:
             low="−∞" if low is None else f"{low:g}",
             high="∞" if high is None else f"{high:g}",
         )
-
-
-def describe(reading: Reading) -> str:
-    """The reading in one line, for a terminal."""
-    return f"b ∈ {reading.baseline}, t ∈ {reading.target}, t/b ∈ {reading.multiplier}"
