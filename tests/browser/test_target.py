@@ -7,6 +7,7 @@ from tests.browser.pages import idle, shows_no_error
 
 SEED = "/target?target=cluster-revenue-share"
 POINTS = ".js-plotly-plot .scatterlayer .trace .points path.point"
+WIDEST = f"Math.max(...[...document.querySelectorAll('{POINTS}')].map(e => e.getBoundingClientRect().width))"
 
 
 def move(page, label, key="ArrowRight"):
@@ -20,7 +21,7 @@ def test_a_moved_slider_changes_the_chart_and_the_link_opens_the_same(visit):
     expect(page.get_by_role("heading", name="by 2031")).to_be_visible()
     idle(page)
     assert page.locator(".js-plotly-plot .scatterlayer").inner_html() != before
-    assert "due=2031" in page.url
+    page.wait_for_url("**due=2031*")
     again = visit(page.url[page.url.index("/target") :], lang="en")
     expect(again.get_by_role("heading", name="by 2031")).to_be_visible()
 
@@ -30,9 +31,7 @@ def test_back_to_what_the_source_says(visit):
     expect(page.get_by_role("heading", name="2.8 percentage points")).to_be_visible()
     page.get_by_role("button", name="Back to what the source says").click()
     expect(page.get_by_role("heading", name="37% a year faster")).to_be_visible()
-    idle(page)
-    assert "due=" not in page.url
-    assert "scale=" not in page.url
+    page.wait_for_url(lambda url: "due=" not in url and "scale=" not in url)
 
 
 def test_a_clicked_point_finds_its_words(visit):
@@ -41,21 +40,16 @@ def test_a_clicked_point_finds_its_words(visit):
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     idle(page)
     expect(page.get_by_role("radio", name="more than 40%")).to_be_checked()
-    assert "claim=to" in page.url
+    page.wait_for_url("**claim=to*")
 
 
 def test_chosen_words_find_their_point(visit):
     page = visit(SEED, lang="en")
 
-    def largest():
-        boxes = [point.bounding_box() for point in page.locator(POINTS).all()]
-        return max(box["width"] for box in boxes)
-
-    before = largest()
+    before = page.evaluate(WIDEST)
     page.get_by_role("radio", name="12%", exact=True).click()
-    idle(page)
-    assert largest() > before
-    assert "claim=from" in page.url
+    page.wait_for_url("**claim=from*")
+    page.wait_for_function(f"before => {WIDEST} > before", arg=before)
 
 
 def test_a_point_tells_its_words_when_hovered(visit):
@@ -108,9 +102,8 @@ def test_the_language_switch_keeps_what_was_assumed(visit):
     expect(page.get_by_role("heading", name="к 2033 году")).to_be_visible()
     page.get_by_role("radio", name="English").click()
     expect(page.get_by_role("heading", name="by 2033")).to_be_visible()
-    idle(page)
-    assert "lang=en" in page.url
-    assert "due=2033" in page.url
+    page.wait_for_url("**lang=en*")
+    page.wait_for_url("**due=2033*")
     assert page.evaluate("document.documentElement.lang") == "en"
     shows_no_error(page)
 
