@@ -16,6 +16,7 @@ from app_pages import (
     lab_needed,
     lab_numbers,
     lab_state,
+    target_choice,
 )
 from app_pages.components.lab_chart import lab_chart
 from metrics.errors import Refusal
@@ -25,30 +26,9 @@ from metrics.presets import PRESETS, impossible, preset
 from metrics.questions import Question
 from metrics.scenario_words import refusal_sentence
 from metrics.scenarios import checked
-from metrics.sentences import promise
 
 t = kit.t()
 catalogue = kit.catalogue()
-
-
-def pick_target() -> Target | None:
-    """The target in the address bar, or the first one; an unknown one is said to be unknown."""
-    if not catalogue.targets:
-        st.info(
-            t(
-                "The catalogue holds no sound target yet. The page “Targets” lists what is wrong with"
-                " its files."
-            )
-        )
-        return None
-    wanted = st.query_params.get("target")
-    if wanted and wanted not in catalogue.targets:
-        st.warning(t("There is no target “{target}”; the first one is shown.", target=kit.plain(wanted)))
-    names = {name: f"{t.text(found.title)}: {promise(t, found)}" for name, found in catalogue.targets.items()}
-    kit.remember("target", next(iter(names)), names)
-    chosen = st.selectbox(t("Target"), list(names), format_func=names.__getitem__, key="target")
-    kit.link("target", chosen, None)
-    return catalogue.targets[chosen]
 
 
 @st.fragment
@@ -172,6 +152,6 @@ def below(state: lab_state.Lab, question: Question) -> None:
                 view.show(t, state, question)
 
 
-chosen = pick_target()
+chosen = target_choice.pick(catalogue)
 if chosen is not None:
     workbench(chosen)

@@ -8,7 +8,7 @@ from contextlib import suppress
 import pandas as pd
 import streamlit as st
 
-from app_pages import kit, progress_part, target_levers, target_words
+from app_pages import kit, progress_part, target_choice, target_levers, target_words
 from metrics import table
 from metrics.anchors import anchors, deadline
 from metrics.charts.paths import only_target_figure, path_figure
@@ -18,7 +18,7 @@ from metrics.observations import observed_rows
 from metrics.pathways import pace_between, path_table
 from metrics.reconciliation import reconcile
 from metrics.scales import SCALE_NAMES
-from metrics.sentences import path_sentence, promise
+from metrics.sentences import path_sentence
 from metrics.wording import SCALES, claim_amount, pace, source_line
 
 t = kit.t()
@@ -27,28 +27,6 @@ CHART = "target-path"
 NOW = "target-levers-now"  # the levers of the last run of the workbench, for what is made on a click
 BELOW = "target-levers-below"  # the levers that the part under the workbench was drawn with
 FOLLOWS = "target-below-follows"  # whether that part shows more than the reading, and so follows every lever
-
-
-def pick_target() -> Target | None:
-    """The target in the address bar, or the first one; an unknown one is said to be unknown."""
-    if not catalogue.targets:
-        st.info(
-            t(
-                "The catalogue holds no sound target yet. The page “Targets” lists what is wrong with its "
-                "files."
-            )
-        )
-        return None
-    wanted = st.query_params.get("target")
-    if wanted and wanted not in catalogue.targets:
-        st.warning(t("There is no target “{target}”; the first one is shown.", target=kit.plain(wanted)))
-    names = {name: f"{t.text(found.title)}: {promise(t, found)}" for name, found in catalogue.targets.items()}
-    kit.remember("target", next(iter(names)), names)
-    chosen = st.selectbox(
-        t("Target"), list(names), format_func=names.__getitem__, key="target", on_change=target_levers.forget
-    )
-    kit.link("target", chosen, None)
-    return catalogue.targets[chosen]
 
 
 @st.fragment
@@ -187,7 +165,7 @@ def give_away(target: Target) -> None:
     )
 
 
-chosen_target = pick_target()
+chosen_target = target_choice.pick(catalogue, on_change=target_levers.forget)
 if chosen_target is not None:
     workbench(chosen_target)
     below(chosen_target)
