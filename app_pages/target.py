@@ -43,7 +43,6 @@ def workbench(target: Target) -> None:
     left, right = st.columns([3, 2], gap="large")
     with left:
         draw(target, levers, marked, head)
-    kit.let_it_paint()
     with right:
         target_words.pick_claim(target)
         target_words.show(target, marked)
@@ -66,9 +65,10 @@ def draw(
         head.info(t.refusal(refusal))
         draw_end_alone(target, levers)
         return
-    head.markdown(f"#### {kit.plain(sentence)}")
     fig = path_figure(t, path, found, observed if found.kind == "level" else (), marked=marked)
     kit.chart(fig, key=CHART, name=target.id, alt=sentence, on_select=take_click)
+    kit.let_it_paint()
+    head.markdown(f"#### {kit.plain(sentence)}")
     st.caption(caption(target))
     paces = [
         f"{t(SCALES[name])}: **{kit.plain(pace(t, pace_between(found, name), name, found.unit))}**"

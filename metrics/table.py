@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from metrics.errors import Refusal
@@ -50,19 +51,15 @@ def frame(rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
 
 def from_columns(columns: Mapping[str, Any]) -> pd.DataFrame:
     """The one table from whole columns, checked like `frame`."""
-    table = pd.DataFrame({name: columns[name] for name in COLUMNS})
-    for name in _NUMBERS:
-        table[name] = table[name].astype("float64")
-    if not len(table):
-        return table
-    wrong = sorted({str(basis) for basis in set(table["basis"]) - set(BASES)})
+    wrong = sorted({str(basis) for basis in set(columns["basis"]) - set(BASES)})
     if wrong:
         raise Refusal(
             "Every value needs a basis ({bases}); found: {wrong}.",
             bases=", ".join(BASES),
             wrong=", ".join(repr(w) for w in wrong),
         )
-    return table
+    numbers = {name: np.asarray(columns[name], dtype="float64") for name in _NUMBERS}
+    return pd.DataFrame({name: numbers.get(name, columns[name]) for name in COLUMNS})
 
 
 def join(*tables: pd.DataFrame) -> pd.DataFrame:

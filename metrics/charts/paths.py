@@ -50,7 +50,7 @@ def path_figure(
     ]
     layout = signs.layout(t, y_title=unit_title(t, found))
     layout["xaxis"] |= {"tickformat": "d", "dtick": _tick(years), "range": span}
-    layout["yaxis"]["range"] = _y_range(table, observed)
+    layout["yaxis"] |= {"range": _y_range(table, observed), "nticks": 6}
     # Margins that need not be found by drawing twice; they hold numbers of some seven figures.
     layout["margin"] |= {"l": 64, "b": 36}
     layout["xaxis"]["automargin"] = layout["yaxis"]["automargin"] = False
