@@ -26,12 +26,14 @@ COLUMNS = [
     "pace",
     "path",
     "verdict",
+    "word",
     "missing",
     "checks",
     "words",
     "publisher",
+    "unit",
+    "state",
 ]
-COLUMNS += ["unit", "state", "word"]
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -75,23 +77,7 @@ def as_table(tr: Translator, lines: list[Line], tensions: list[Tension]) -> pd.D
         }
         for line, verdict in zip(lines, verdicts, strict=True)
     ]
-    columns = [
-        "id",
-        "indicator",
-        "promise",
-        "due",
-        "pace",
-        "path",
-        "verdict",
-        "word",
-        "missing",
-        "checks",
-        "words",
-        "publisher",
-        "unit",
-        "state",
-    ]
-    return pd.DataFrame(rows, columns=columns)
+    return pd.DataFrame(rows, columns=COLUMNS)
 
 
 def filtered(frame: pd.DataFrame) -> pd.DataFrame:

@@ -55,4 +55,5 @@ def _length(period: pd.Period) -> float:
 
 def position(period: pd.Period) -> float:
     """Where a period stands on a chart whose tick 2025 is the end of 2025: 2025 → 2025, 2025-Q1 → 2024.25."""
-    return middle(period) + _length(period) / 2 - 1
+    # Twelfths do not add up in floats: December must stand where its year does, not a hair beside it.
+    return round(middle(period) + _length(period) / 2 - 1, 9)

@@ -162,7 +162,8 @@ def _floor(t: Translator, found: Anchors, span: list[float]) -> Trace:
     return _trace(
         x=span,
         y=[found.end.value] * 2,
-        mode="lines+text",
+        mode="lines+markers+text",
+        marker={"size": 9, "opacity": 0},  # unseen: it lifts the words off their line
         line={"color": signs.ORANGE, "width": 1.2, "dash": "dash"},
         text=[signs.plain(t("to reach: {words}", words=_words(t, found.end, found))), ""],
         textposition="bottom right" if found.start.value > found.end.value else "top right",
