@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from app_pages import kit, progress_part, target_choice, target_levers, target_words
+from app_pages.components.path_chart import path_chart
 from metrics import table
 from metrics.anchors import anchors, deadline
 from metrics.charts.paths import only_target_figure, path_figure
@@ -66,7 +67,7 @@ def draw(
         draw_end_alone(target, levers)
         return
     fig = path_figure(t, path, found, observed if found.kind == "level" else (), marked=marked)
-    kit.chart(fig, key=CHART, name=target.id, alt=sentence, on_select=take_click)
+    path_chart(t, fig, key=CHART, name=target.id, alt=sentence, chosen=mark)
     kit.let_it_paint()
     head.markdown(f"#### {kit.plain(sentence)}")
     st.caption(caption(target))
@@ -85,20 +86,16 @@ def draw_end_alone(target: Target, levers: target_levers.Levers) -> None:
     except Refusal:
         return
     if goal:
-        words = claim_amount(t, goal[0], target.indicator.unit)
-        point = (year, goal[0].value, words)
-        fig = only_target_figure(t, point, catalogue.observed(target), target.indicator.unit)
-        kit.chart(fig, key=CHART, name=target.id, alt=f"{t.text(target.title)}: {words}, {year}")
+        unit = target.indicator.unit
+        fig = only_target_figure(t, year, goal[0], catalogue.observed(target), unit)
+        alt = f"{t.text(target.title)}: {claim_amount(t, goal[0], unit)}, {year}"
+        path_chart(t, fig, key=CHART, name=target.id, alt=alt, chosen=mark)
         st.caption(caption(target))
 
 
-def take_click() -> None:
+def mark(claim: str) -> None:
     """A click on a point marks the statement it rests on."""
-    points = st.session_state[CHART].selection.points
-    data = points[0].get("customdata") if points else None
-    claim = data[0] if isinstance(data, list) and data else data
-    if claim:
-        st.session_state["claim"] = claim
+    st.session_state["claim"] = claim
 
 
 def caption(target: Target) -> str:

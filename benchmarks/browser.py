@@ -30,7 +30,7 @@ APPS = Path(__file__).parent / "apps"
 OBSERVER = """
 (() => {
   const now = () => performance.timeOrigin + performance.now();
-  const lines = () => Array.from(document.querySelectorAll('path.js-line, path.js-fill'),
+  const lines = () => Array.from(document.querySelectorAll('path.js-line, path.js-fill, .path-chart path'),
                                  path => path.getAttribute('d')).join();
   const chart = window.chart = {watched: '', painted: 0, pressed: 0};
   const afterPaint = note => requestAnimationFrame(() => {

@@ -1,11 +1,14 @@
 """The chart of a path: every stated point is on it, with its sign and the way to its words."""
 
+from contextlib import suppress
+
 import pytest
 
 from metrics import load
 from metrics.anchors import anchors
-from metrics.charts.paths import path_figure
+from metrics.charts.paths import only_target_figure, path_figure
 from metrics.charts.signs import SYMBOLS
+from metrics.errors import Refusal
 from metrics.language import translator
 from metrics.pathways import path_table
 
@@ -46,3 +49,47 @@ def test_all_path_points_tell_their_value_and_basis(targets):
     assert len(path.hovertext) == 61
     assert all("на пути" in text for text in path.hovertext[1:-1])
     assert "«до более чем 40%»" in path.hovertext[-1]
+
+
+DRAWN = {
+    "trace": {"type", "mode", "hoverinfo", "x", "y", "fill", "fillcolor", "line", "marker", "customdata"}
+    | {"text", "textposition", "textfont", "hovertext"},
+    "line": {"color", "width", "dash"},
+    "marker": {"symbol", "size", "color", "opacity", "line"},
+    "symbol": {"circle", "circle-open", "circle-open-dot", "square", "line-ns-open"},
+    "dash": {"dash"},
+}
+
+
+@pytest.mark.parametrize("freq", ["Y", "M"])
+def test_figures_use_only_what_the_page_can_draw(targets, freq):
+    """app_pages/components/path_chart draws these properties and no others."""
+    observed = load().observed
+    for target in targets.values():
+        for fig in figures(target, observed(target), freq):
+            for trace in fig.to_plotly_json()["data"]:
+                marker, line = trace.get("marker", {}), trace.get("line", {})
+                assert trace["type"] == "scatter"
+                assert set(trace) <= DRAWN["trace"]
+                assert set(marker) <= DRAWN["marker"]
+                assert set(line) <= DRAWN["line"]
+                assert {line.get("dash", "dash")} <= DRAWN["dash"]
+                symbols = marker.get("symbol", [])
+                assert set([symbols] if isinstance(symbols, str) else symbols) <= DRAWN["symbol"]
+            layout = fig.layout
+            assert None not in (
+                layout.xaxis.range,
+                layout.yaxis.range,
+                layout.xaxis.dtick,
+                layout.yaxis.nticks,
+            )
+
+
+def figures(target, observed, freq):
+    """Both charts of a target: its path if there is one, and its end alone."""
+    t, goal = translator("ru"), target.of_kind("target")
+    with suppress(Refusal):
+        found = anchors(target)
+        yield path_figure(t, path_table(target, found, "linear", 1.0, freq), found, observed)
+    if goal:
+        yield only_target_figure(t, 2030, goal[0], observed, target.indicator.unit)

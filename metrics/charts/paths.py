@@ -1,6 +1,8 @@
 """A target's path as a chart: the one table in, a plotly figure out.
 
 Traces are plain dicts and the figure is built in one go, which is several times quicker than adding to one.
+Only scatter traces, and few of their properties: the target's page draws them by itself, sooner than plotly
+(tests/test_path_chart.py says which properties it knows).
 """
 
 from __future__ import annotations
@@ -13,14 +15,14 @@ import plotly.graph_objects as go
 
 from metrics.charts import signs
 from metrics.periods import position
-from metrics.wording import BASES, amount, qualified
+from metrics.wording import BASES, amount, claim_amount, qualified
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from metrics.anchors import Anchor, Anchors
     from metrics.language import Translator
-    from metrics.model import Observation
+    from metrics.model import Claim, Observation, Unit
 
 MOST_TICKS = 24
 Trace = dict[str, Any]
@@ -51,17 +53,14 @@ def path_figure(
     layout = signs.layout(t, y_title=unit_title(t, found))
     layout["xaxis"] |= {"tickformat": "d", "dtick": _tick(years), "range": span}
     layout["yaxis"] |= {"range": _y_range(table, observed), "nticks": 6}
-    # Margins that need not be found by drawing twice; they hold numbers of some seven figures.
-    layout["margin"] |= {"l": 64, "b": 36}
-    layout["xaxis"]["automargin"] = layout["yaxis"]["automargin"] = False
     return go.Figure(data=traces, layout=layout)
 
 
 def only_target_figure(
-    t: Translator, target_point: tuple[int, float, str], observed: tuple[Observation, ...], unit: Any
+    t: Translator, year: int, claim: Claim, observed: tuple[Observation, ...], unit: Unit
 ) -> go.Figure:
     """Where no path can be drawn: the stated end alone, with what is observed."""
-    year, value, words = target_point
+    value, words = claim.value, claim_amount(t, claim, unit)
     end = _trace(
         x=[year],
         y=[value],
@@ -69,13 +68,15 @@ def only_target_figure(
         text=[signs.plain(words)],
         textposition="top center",
         marker={"symbol": signs.SYMBOLS["stated"], "size": 13, "color": signs.ORANGE},
-        hovertext=[signs.plain(f"{year}: {words}")],
+        customdata=[claim.id],
+        hovertext=[_said(t, f"{words} · {year}", "stated", claim)],
         hoverinfo="text",
     )
     starts = [position(p.period) for s in observed for p in s.points]
+    values = [value, 0.0, *(p.value for s in observed for p in s.points)]
     layout = signs.layout(t, y_title=t.text(unit.name))
     layout["xaxis"] |= {"tickformat": "d", "dtick": 1, "range": [min([year - 5, *starts]) - 0.5, year + 1]}
-    layout["yaxis"]["rangemode"] = "tozero"
+    layout["yaxis"] |= {"range": _with_room(values), "nticks": 6}
     return go.Figure(data=[end, *(_observed(t, series) for series in observed)], layout=layout)
 
 
@@ -122,7 +123,7 @@ class _Mark:
 
 
 def _path(t: Translator, table: pd.DataFrame, years: list[float], found: Anchors, marked: str) -> Trace:
-    """The line with all its points as one trace: each further trace would cost a draw."""
+    """The line with all its points as one trace."""
     anchors = {float(point.date.year): point for point in found.points}
     # A tick at each of sixty months would hide the line; they still answer to the pointer.
     seen = 1.0 if len(years) - len(anchors) <= MOST_TICKS else 0.0
@@ -158,7 +159,7 @@ def _between(t: Translator, period: pd.Period, value: float, found: Anchors) -> 
 
 
 def _floor(t: Translator, found: Anchors, span: list[float]) -> Trace:
-    """The level to reach as a line with its words on it, as text of the trace: an annotation draws slower."""
+    """The level to reach as a line with its words on it."""
     return _trace(
         x=span,
         y=[found.end.value] * 2,
@@ -184,11 +185,6 @@ def _anchor(t: Translator, point: Anchor, found: Anchors, marked: str) -> _Mark:
     year = str(point.date.year)
     if point.date.basis != "stated":
         year += f" ({t(BASES[point.date.basis])})"
-    lines = [f"<b>{signs.plain(words)}</b> · {signs.plain(year)} · {t(BASES[point.basis])}"]
-    if claim is not None and claim.quote is not None:
-        lines.append("«" + signs.wrapped(claim.quote.exact) + "»")
-    elif claim is not None and claim.paraphrase is not None:
-        lines.append(signs.wrapped(t.text(claim.paraphrase.text)))
     emphasised = bool(marked) and claim is not None and claim.id == marked
     return _Mark(
         symbol=signs.SYMBOLS[point.basis],
@@ -198,8 +194,18 @@ def _anchor(t: Translator, point: Anchor, found: Anchors, marked: str) -> _Mark:
         text=_label(t, point, words),
         beside=_beside(point, found),
         claim=claim.id if claim is not None else "",
-        hover="<br>".join(lines),
+        hover=_said(t, f"{words} · {year}", point.basis, claim),
     )
+
+
+def _said(t: Translator, words: str, basis: str, claim: Claim | None) -> str:
+    """What a point says to the pointer: its words, what it rests on, and the statement itself."""
+    lines = [f"<b>{signs.plain(words)}</b> · {t(BASES[basis])}"]
+    if claim is not None and claim.quote is not None:
+        lines.append("«" + signs.wrapped(claim.quote.exact) + "»")
+    elif claim is not None and claim.paraphrase is not None:
+        lines.append(signs.wrapped(t.text(claim.paraphrase.text)))
+    return "<br>".join(lines)
 
 
 def _beside(point: Anchor, found: Anchors) -> str:
@@ -247,6 +253,11 @@ def _y_range(table: pd.DataFrame, observed: tuple[Observation, ...]) -> list[flo
     """All values with room for the labels under and over them."""
     values = [v for name in ("value", "low", "high") for v in table[name] if math.isfinite(v)]
     values += [p.value for s in observed for p in s.points]
+    return _with_room(values)
+
+
+def _with_room(values: list[float]) -> list[float]:
+    """From the least to the largest, with room for the labels."""
     low, high = min(values), max(values)
     room = (high - low or abs(high) or 1.0) * 0.16
     return [low - room, high + room]

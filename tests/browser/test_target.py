@@ -6,8 +6,13 @@ from playwright.sync_api import expect
 from tests.browser.pages import idle, shows_no_error
 
 SEED = "/target?target=cluster-revenue-share"
-POINTS = ".js-plotly-plot .scatterlayer .trace .points path.point"
-WIDEST = f"Math.max(...[...document.querySelectorAll('{POINTS}')].map(e => e.getBoundingClientRect().width))"
+LINES = ".path-chart path"
+FIRST_MARK = "document.querySelector('.path-chart .point :last-child').getBoundingClientRect().width"
+
+
+def stated(page, words):
+    """The point of a statement on the chart."""
+    return page.locator(".path-chart").get_by_role("button", name=words)
 
 
 def move(page, label, key="ArrowRight"):
@@ -16,11 +21,11 @@ def move(page, label, key="ArrowRight"):
 
 def test_a_moved_slider_changes_the_chart_and_the_link_opens_the_same(visit):
     page = visit(SEED, lang="en")
-    before = page.locator(".js-plotly-plot .scatterlayer").inner_html()
+    before = page.locator(LINES).first.get_attribute("d")
     move(page, "Deadline")
     expect(page.get_by_role("heading", name="by 2031")).to_be_visible()
     idle(page)
-    assert page.locator(".js-plotly-plot .scatterlayer").inner_html() != before
+    assert page.locator(LINES).first.get_attribute("d") != before
     page.wait_for_url("**due=2031*")
     again = visit(page.url[page.url.index("/target") :], lang="en")
     expect(again.get_by_role("heading", name="by 2031")).to_be_visible()
@@ -36,8 +41,7 @@ def test_back_to_what_the_source_says(visit):
 
 def test_a_clicked_point_finds_its_words(visit):
     page = visit(SEED, lang="en")
-    box = page.locator(POINTS).last.bounding_box()
-    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    stated(page, "more than 40%").click()
     idle(page)
     expect(page.get_by_role("radio", name="more than 40%")).to_be_checked()
     page.wait_for_url("**claim=to*")
@@ -45,18 +49,32 @@ def test_a_clicked_point_finds_its_words(visit):
 
 def test_chosen_words_find_their_point(visit):
     page = visit(SEED, lang="en")
-
-    before = page.evaluate(WIDEST)
+    before = page.evaluate(FIRST_MARK)
     page.get_by_role("radio", name="12%", exact=True).click()
     page.wait_for_url("**claim=from*")
-    page.wait_for_function(f"before => {WIDEST} > before", arg=before)
+    page.wait_for_function(f"before => {FIRST_MARK} > before", arg=before)
+
+
+def test_a_point_is_reached_and_chosen_by_keyboard(visit):
+    page = visit(SEED, lang="en")
+    stated(page, "more than 40%").focus()
+    expect(page.locator(".path-chart .tip")).to_contain_text("«до более чем 40%»")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**claim=to*")
+    expect(stated(page, "more than 40%")).to_be_focused()
 
 
 def test_a_point_tells_its_words_when_hovered(visit):
     page = visit(SEED, lang="ru")
-    box = page.locator(POINTS).last.bounding_box()
-    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    expect(page.locator(".hoverlayer")).to_contain_text("до более чем 40%")
+    stated(page, "более 40").hover()
+    expect(page.locator(".path-chart .tip")).to_contain_text("«до более чем 40%»")
+
+
+def test_every_year_of_the_path_tells_its_value(visit):
+    page = visit(SEED, lang="en")
+    box = page.locator(".path-chart svg").bounding_box()
+    page.mouse.move(box["x"] + box["width"] * 0.6, box["y"] + box["height"] * 0.5)
+    expect(page.locator(".path-chart .tip")).to_contain_text("2028: 26.1% (interpolated)")
 
 
 @pytest.mark.parametrize(
@@ -75,13 +93,18 @@ def test_the_path_is_taken_away_as_csv(visit, lang, form, start):
     assert ("15,77" if form else "15.77") in lines[2]
 
 
-def test_the_camera_saves_a_clean_svg(visit):
+def test_the_chart_is_saved_as_a_file(visit):
     page = visit(SEED, lang="en")
-    page.locator(".js-plotly-plot").hover()
-    with page.expect_download() as download:
-        page.locator(".modebar-btn[data-title*='ownload']").click()
-    assert download.value.suggested_filename == "cluster-revenue-share.svg"
-    assert download.value.path().read_text(encoding="utf-8").startswith("<svg")
+    saved = {}
+    for kind in ("SVG", "PNG"):
+        with page.expect_download() as download:
+            page.get_by_role("button", name=f"Save as {kind}").click()
+        saved[download.value.suggested_filename] = download.value.path().read_bytes()
+    drawn, picture = saved["cluster-revenue-share.svg"], saved["cluster-revenue-share.png"]
+    assert drawn.startswith(b"<svg")
+    assert b"var(" not in drawn
+    assert "to reach: more than 40%" in drawn.decode()
+    assert picture.startswith(b"\x89PNG")
 
 
 def test_everything_is_reached_by_keyboard(visit):

@@ -32,13 +32,14 @@ from metrics.scenarios import follow
 from metrics.wording import claim_amount
 
 HERE = Path(__file__).parent
+SCRIPTS = (HERE.parent / "svg.js", *(HERE / f"{name}.js" for name in ("model", "words", "drawing", "chart")))
 COLOURS = {"stated": signs.BLUE, "simulated": signs.VIOLET, "organic": signs.GREEN, "admitted": signs.ORANGE}
 
 _mount = st.components.v2.component(
     "cluster_metrics.lab_chart",
     html='<div class="lab"></div>\n',
     css=(HERE / "chart.css").read_text("utf-8"),
-    js="\n".join((HERE / f"{name}.js").read_text("utf-8") for name in ("model", "words", "drawing", "chart")),
+    js="\n".join(path.read_text("utf-8") for path in SCRIPTS),
 )
 
 HELP = {
@@ -100,8 +101,8 @@ def lab_chart(
             "upper": _upper(question),
             "first_year": question.first_year,
             "years": question.years,
-            "baseline_basis": question.baseline.basis,
-            "goal_basis": question.end.basis if question.goal == question.stated else "assumed",
+            "baseline_sign": signs.SYMBOLS[question.baseline.basis],
+            "goal_sign": signs.SYMBOLS[question.end.basis if question.goal == question.stated else "assumed"],
             "colours": COLOURS,
             "levers": vars(levers),
             "specs": _specs(t, question),
@@ -179,7 +180,7 @@ def _words(t: Translator, question: Question) -> dict[str, str]:
         "fan": t("90% of draws"),
         "organic": t("by growth"),
         "admitted": t("by admission"),
-        "save": t("Save as SVG"),
+        "save": t("Save as {format}", format="SVG"),
     }
 
 

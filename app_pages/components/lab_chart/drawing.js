@@ -1,16 +1,6 @@
 // The drawing: an SVG with the path, its fan, its parts, the goal. Colours are plain, so that a saved file keeps them.
 
-const SVG = "http://www.w3.org/2000/svg";
 const Z = [1.6448536269514722, 0.6744897501960817];
-
-function el(parent, tag, attributes = {}, text = null) {
-  const inSvg = tag === "svg" || parent?.namespaceURI === SVG;
-  const node = inSvg ? document.createElementNS(SVG, tag) : document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
-  if (text !== null) node.textContent = text;
-  parent?.append(node);
-  return node;
-}
 
 const drawing = {
   // Python's numbers if they are in, else the ones computed here.
@@ -29,16 +19,10 @@ const drawing = {
     if (!data || width < 50) return;
     const path = this.path();
     this.say(path);
-    this.drawing.replaceChildren();
     const height = Math.max(260, Math.min(420, Math.round(width * 0.62)));
-    const svg = el(this.drawing, "svg", { viewBox: `0 0 ${width} ${height}`, width, height, role: "img",
+    const { svg, ink, paper } = sheet(this.root, width, height, { role: "img",
       "aria-label": this.sentence.textContent });
-    const style = getComputedStyle(this.root);
-    const ink = style.getPropertyValue("--st-text-color").trim() || "#222";
-    const paper = style.getPropertyValue("--st-background-color").trim() || "#fff";
-    svg.setAttribute("font-family", style.fontFamily);
-    svg.setAttribute("font-size", "13");
-    svg.style.background = paper;
+    this.drawing.replaceChildren(svg);
     this.hatch(svg, data.colours.admitted);
 
     const scale = this.scales(path, width, height);
@@ -77,8 +61,7 @@ const drawing = {
     let low = Math.min(...all), high = Math.max(...all);
     if (isShare || low < high / 3) low = 0;
     const span = high - low || 1;
-    const size = 10 ** Math.floor(Math.log10(span / 4));
-    const step = [1, 2, 5, 10].map((k) => k * size).find((s) => span / s <= 5.5);
+    const step = roundStep(span, 5.5);
     low = Math.floor(low / step) * step;
     high = Math.ceil((high + span * 0.04) / step) * step;
     if (isShare) high = Math.min(high, 1);
@@ -122,18 +105,14 @@ const drawing = {
   },
 
   drawEnds(svg, { x, y, right }, path, ink, paper) {
-    const { start, years, goal, colours, baseline_basis, goal_basis } = this.data;
-    this.mark(svg, x(0), y(start), baseline_basis, colours.stated, paper);
-    this.mark(svg, x(years), y(goal), goal_basis, colours.stated, paper);
+    const { start, years, goal, colours, baseline_sign, goal_sign } = this.data;
+    const mark = { size: 11, colour: colours.stated, edge: 2, paper };
+    SIGNS[baseline_sign](svg, { ...mark, x: x(0), y: y(start) });
+    SIGNS[goal_sign](svg, { ...mark, x: x(years), y: y(goal) });
     const last = path.value[years];
     el(svg, "text", { x: x(0) + 8, y: y(start) + 17, fill: ink, stroke: paper, "stroke-width": 4,
       "paint-order": "stroke" }, this.amount(start));
     el(svg, "text", { x: right + 9, y: y(last) + 5, fill: ink, "font-weight": 700 }, this.amount(last, true));
-  },
-
-  mark(svg, cx, cy, basis, colour, paper) {
-    el(svg, "circle", { cx, cy, r: 5.5, stroke: colour, "stroke-width": 2, fill: basis === "stated" ? colour : paper });
-    if (basis === "derived") el(svg, "circle", { cx, cy, r: 2, fill: colour });
   },
 
   drawReached(svg, { x, y, left, right, bottom, top }, path, ink) {
@@ -193,17 +172,7 @@ const drawing = {
       el(entry, "span", { class: `swatch ${name}`, "aria-hidden": "true" });
       el(entry, "span", {}, label);
     }
-    const save = el(this.legend, "button", { type: "button", class: "save" }, words.save);
-    save.onclick = () => this.save();
-  },
-
-  save() {
-    const svg = this.drawing.querySelector("svg").cloneNode(true);
-    svg.setAttribute("xmlns", SVG);
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([new XMLSerializer().serializeToString(svg)], { type: "image/svg+xml" }));
-    link.download = `${this.data.name}.svg`;
-    link.click();
-    URL.revokeObjectURL(link.href);
+    const button = el(this.legend, "button", { type: "button", class: "save" }, words.save);
+    button.onclick = () => save(this.drawing.firstChild, this.data.name);
   },
 };
