@@ -23,10 +23,7 @@ def show_measures(network: Network) -> None:
                 "",
             ),
             t("Pairs that share a project"): (t.number(found.pairs), ""),
-            t("Density"): (
-                t.percent(found.density, 1),
-                t("Pairs that share a project, of all pairs that could. Small networks look dense."),
-            ),
+            t("Density"): _density(found.density),
             t("Separate groups"): (
                 t.number(found.components),
                 t("Groups of organisations that no project joins to the rest (components)."),
@@ -64,10 +61,7 @@ def _group(network: Network) -> None:
             ),
             t("Pairs inside"): (t.number(found.inside), t("Both share a project and both are members.")),
             t("Pairs to the outside"): (t.number(found.outside), t("One of the two is a member.")),
-            t("Density inside"): (
-                t.percent(found.density, 1),
-                t("Pairs that share a project, of all pairs that could. Small networks look dense."),
-            ),
+            t("Density inside"): _density(found.density),
             t("Separate groups"): (
                 t.number(found.components),
                 t("Groups of organisations that no project joins to the rest (components)."),
@@ -80,6 +74,13 @@ def _group(network: Network) -> None:
     )
     _names(network, found.spanning)
     st.caption(t(PARTIAL, known=found.members))
+
+
+def _density(value: float) -> tuple[str, str]:
+    t = kit.t()
+    return t.percent(value, 1), t(
+        "Pairs that share a project, of all pairs that could. Small networks look dense."
+    )
 
 
 def _row(measures: dict[str, tuple[str, str]]) -> None:

@@ -250,7 +250,7 @@ def let_it_paint() -> None:
     """Leave the browser a moment to paint the chart before the rest of the part arrives.
 
     What comes together is rendered together: with thirty levers behind it, a chart would wait for all of them
-    (measured from key to chart: 104 ms without the pause, 85 with it).
+    (measured from key to chart, against a stock page: 0.9 without the pause, 0.6 to 0.75 with it).
     """
     time.sleep(0.04)
 

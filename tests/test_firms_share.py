@@ -146,6 +146,8 @@ def test_a_saved_cube_is_opened_again_and_narrowed():
         reopen(reduced.cube.drop(columns=["member", "firms"]), register(SPELLS))
     with pytest.raises(Refusal, match="in the universe"):
         reopen(reduced.cube, register(SPELLS), Universe(sections=("99",)))
+    with pytest.raises(Refusal, match=r"Firm a has 2 rows in 2020; .* Firms concerned: 3"):
+        reopen(pd.concat([reduced.cube] * 2), register(SPELLS))
 
 
 def test_a_parquet_file_is_judged_row_by_row(tmp_path):

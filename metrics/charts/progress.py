@@ -11,6 +11,8 @@ from metrics.judgement import years_of
 from metrics.wording import BASES, amount
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import plotly.graph_objects as go
 
     from metrics.language import Translator
@@ -132,8 +134,8 @@ def _start(stands: Standing) -> int:
     return next(i for i, year in enumerate(years_of(stands.series.index)) if year >= stands.first)
 
 
-def _span(years: object, path: pd.DataFrame | None) -> float:
-    ends = list(years)  # type: ignore[call-overload]
+def _span(years: Iterable[float], path: pd.DataFrame | None) -> float:
+    ends = list(years)
     if path is not None and len(path):
         ends += years_of(pd.Index(path["period"], dtype=object)).tolist()
     return float(max(ends) - min(ends))

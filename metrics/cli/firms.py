@@ -133,7 +133,7 @@ def _source(arguments: argparse.Namespace) -> Source | Path:
     from metrics.firms import engines
 
     if arguments.engine is None:
-        return arguments.panel  # type: ignore[no-any-return]
+        return arguments.panel  # type: ignore[no-any-return]  # argparse made it a Path
     if arguments.engine == "spark":
         engines.spark_session(arguments.master, **dict(pair.split("=", 1) for pair in arguments.conf))
     return engines.open_source(arguments.panel, arguments.engine, master=arguments.master)

@@ -74,7 +74,7 @@ def _inn_holds(entry: form.OrganisationEntry, where: Where, owners: dict[str, st
         where.fault(SHARED_INN, "inn", inn=entry.inn, other=other)
         return False
     if wrong:
-        where.fault(wrong[0], "inn", **wrong[1])  # type: ignore[arg-type]
+        where.fault(wrong[0], "inn", **wrong[1])  # type: ignore[arg-type]  # values go by the sentence
     return wrong is None
 
 

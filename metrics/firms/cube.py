@@ -14,7 +14,7 @@ from metrics.firms.engines import Source, as_source, collect, small_table
 from metrics.firms.industries import divisions
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from metrics.firms.universe import Universe
@@ -49,9 +49,7 @@ def cube(
     members = sorted(membership["firm_id"].dropna().astype("str").unique())
     depth = source.depth if depth is None else depth
     reduced = collect(reduction(source, members, universe, depth=depth))
-    table = canonical(reduced, members, source.codes, depth=depth)
-    _refuse_repeated(table)
-    return table
+    return canonical(reduced, members, source.codes, depth=depth)
 
 
 def reduction(
@@ -150,39 +148,44 @@ def _industry_in(codes: Codes, entries: Sequence[str], *, section: bool) -> Any:
 def canonical(
     table: pd.DataFrame, members: Sequence[str], codes: Codes = NO_CODES, *, depth: int | None = None
 ) -> pd.DataFrame:
-    """The cube with the same types, texts and order whatever engine made it."""
-    text = pd.DataFrame(
+    """The cube with the same types, texts and order whatever engine made it.
+
+    Members become text last: their places sort as their ids do, and take a fraction of the memory. Raises
+    `Refusal` for a member that is twice in a year.
+    """
+    industry = codes.industries_out(table["industry"]).astype("str").fillna("")
+    cells = pd.DataFrame(
         {
             "year": table["year"].astype("int64"),
-            "region": codes.regions_out(table["region"]),
-            "industry": codes.industries_out(table["industry"]),
-            "member": pd.Series(["", *members], dtype="str").take(table["member"].to_numpy("int64")).array,
+            "region": codes.regions_out(table["region"]).astype("str").fillna(""),
+            "industry": industry.str.slice(0, depth) if depth else industry,
+            "member": table["member"].astype("int64"),
             "revenue": table["revenue"].astype("float64"),
             "firms": table["firms"].astype("int64"),
             "missing": table["missing"].astype("int64"),
         }
     )
-    for name in ("region", "industry"):
-        text[name] = text[name].astype("str").fillna("")
-    if depth:
-        text["industry"] = text["industry"].str.slice(0, depth)
     # Engines differ on whether null and "" are one group; after this they are.
-    return text.groupby(KEYS, as_index=False, sort=True)[["revenue", "firms", "missing"]].sum()[COLUMNS]
+    made = cells.groupby(KEYS, as_index=False, sort=True)[["revenue", "firms", "missing"]].sum()
+    refuse_repeated(made[made["member"] > 0], lambda place: members[place - 1])
+    made["member"] = pd.Series(["", *members], dtype="str").take(made["member"].to_numpy()).array
+    return made[COLUMNS]
 
 
-def _refuse_repeated(table: pd.DataFrame) -> None:
-    members = table[table["member"] != ""]
-    counts = members.groupby(["member", "year"])["firms"].sum()
-    twice = counts[counts > 1]
-    if len(twice):
-        firm, year = twice.index[0]
-        raise Refusal(
-            "Firm {firm} has {rows} rows in {year}; a firm has one row a year. Firms concerned: {firms}.",
-            firm=firm,
-            rows=int(twice.iloc[0]),
-            year=int(year),
-            firms=int(twice.index.get_level_values("member").nunique()),
-        )
+def refuse_repeated(own: pd.DataFrame, named: Callable[[Any], str] = str) -> None:
+    """Raise `Refusal` if a member has two rows in a year; `own` is a cube's cells of members."""
+    repeated = own[own.duplicated(["member", "year"], keep=False) | (own["firms"] > 1)]
+    if repeated.empty:
+        return
+    rows = repeated.groupby(["member", "year"])["firms"].sum()
+    member, year = rows.index[0]
+    raise Refusal(
+        "Firm {firm} has {rows} rows in {year}; a firm has one row a year. Firms concerned: {firms}.",
+        firm=named(member),
+        rows=int(rows.iloc[0]),
+        year=int(year),
+        firms=int(repeated["member"].nunique()),
+    )
 
 
 def jumps(table: pd.DataFrame) -> pd.DataFrame:
@@ -194,5 +197,4 @@ def jumps(table: pd.DataFrame) -> pd.DataFrame:
     from metrics.firms import panel
 
     members: pd.DataFrame = table[table["member"] != ""]
-    history = members.groupby(["member", "year"], as_index=False)[["revenue"]].sum()
-    return panel.jumps(history.assign(firm_id=history["member"]))
+    return panel.jumps(members.assign(firm_id=members["member"]))

@@ -52,15 +52,18 @@ class Reduced:
 
         One row a year with a revenue. A year in which it is missing has no row: missing is not zero.
         """
-        own = self.cube[self.cube["member"] != ""]
-        summed = own.groupby(["year", "member"], as_index=False)[["revenue", "firms", "missing"]].sum()
-        known = summed[summed["firms"] > summed["missing"]]
-        return known[["year", "member", "revenue"]].reset_index(drop=True)
+        known = (self.cube["member"] != "") & (self.cube["missing"] == 0)
+        return self.cube.loc[known, ["year", "member", "revenue"]].reset_index(drop=True)
 
     @cached_property
     def members(self) -> pd.DataFrame:
         """Who belongs to a cluster in each year of the panel: `year, member`."""
         return member_years(self.register, self.years)
+
+    @cached_property
+    def current(self) -> pd.DataFrame:
+        """Revenue of those who belong to a cluster in the year: `year, member, revenue`."""
+        return self.members.merge(self.revenues, on=["year", "member"])
 
 
 def reduce(
@@ -88,9 +91,10 @@ def reopen(cube: pd.DataFrame, membership: Any, universe: Universe | None = None
     """A cube that was made and saved earlier, with the register it was made with.
 
     `universe` narrows its industries and regions further; flags cannot be asked of a cube. Raises `Refusal`
-    where columns are missing or nothing is left.
+    where columns are missing, a member is twice in a year, or nothing is left.
     """
     from metrics.firms.cube import COLUMNS as CUBE
+    from metrics.firms.cube import refuse_repeated
 
     absent = [name for name in CUBE if name not in cube.columns]
     if absent:
@@ -110,6 +114,7 @@ def reopen(cube: pd.DataFrame, membership: Any, universe: Universe | None = None
     table = table[table["industry"].isin(kept) & table["region"].map(chosen.keeps_region).astype(bool)]
     if table.empty:
         raise Refusal("No firm of the panel is in the universe: look at its industries, regions and flags.")
+    refuse_repeated(table[table["member"] != ""])
     return Reduced(table.reset_index(drop=True), register(membership), chosen)
 
 
@@ -134,10 +139,9 @@ def cluster_share(firm_year: Any, membership: Any, universe: Universe | None = N
 
 def share_of(reduced: Reduced) -> pd.DataFrame:
     """`cluster_share` of a panel that is already reduced; its cost does not depend on the panel's size."""
-    revenues, members, totals = reduced.revenues, reduced.members, reduced.totals
-    current = members.merge(revenues, on=["year", "member"])
-    by_year = dict(tuple(current.groupby("year")["revenue"]))
-    registered = members.groupby("year").size()
+    totals = reduced.totals
+    by_year = dict(tuple(reduced.current.groupby("year")["revenue"]))
+    registered = reduced.members.groupby("year").size()
     counts = reduced.cube.groupby("year")[["firms", "missing"]].sum()
     reported = 1 - counts["missing"] / counts["firms"]
     rows = []
@@ -175,7 +179,7 @@ def perimeters(reduced: Reduced, base: int | None = None, today: int | None = No
     peopled = members["year"].unique()
     first = base if base is not None else (min(peopled) if len(peopled) else None)
     last = today if today is not None else max(reduced.years)
-    current = members.merge(revenues, on=["year", "member"]).groupby("year")["revenue"].sum()
+    current = reduced.current.groupby("year")["revenue"].sum()
 
     def line(of: int | None) -> pd.Series[float]:
         if of is None:
@@ -198,8 +202,8 @@ def largest(reduced: Reduced, year: int, n: int = 10) -> pd.DataFrame:
 
     `share` is of the industry, `of_clusters` of the members' revenue together.
     """
-    of_year = reduced.members.merge(reduced.revenues, on=["year", "member"])
-    own = of_year[of_year["year"] == year].sort_values(["revenue", "member"], ascending=[False, True])
+    of_year = reduced.current[reduced.current["year"] == year]
+    own = of_year.sort_values(["revenue", "member"], ascending=[False, True])
     total = reduced.totals.get(year, np.nan)
     table = own.assign(share=own["revenue"] / total, of_clusters=own["revenue"] / own["revenue"].sum())
     return table[["member", "revenue", "share", "of_clusters"]].head(n).reset_index(drop=True)

@@ -107,9 +107,8 @@ def steps(
 
 def share_in(reduced: Reduced, year: int) -> float:
     """The clusters' share in one year. Raises `Refusal` where the industry has no revenue."""
-    members, revenues = reduced.members, reduced.revenues
-    own = members[members["year"] == year].merge(revenues, on=["year", "member"])
-    return float(own["revenue"].sum()) / _total(reduced, year)
+    own = reduced.current.loc[reduced.current["year"] == year, "revenue"]
+    return float(own.sum()) / _total(reduced, year)
 
 
 def contributions(reduced: Reduced, before: int, after: int) -> pd.DataFrame:

@@ -29,7 +29,6 @@ REGIONS = {"77": 20, "78": 9, "50": 8, "66": 5, "16": 4, "23": 4, "54": 3, "63":
            "05": 1, "01": 1, "24": 2, "61": 3, "36": 2, "59": 2, "38": 2, "25": 2, "40": 1}  # fmt: skip
 STILL = 9999
 ROW_GROUP = 131_072
-REGISTER = 1500  # admitted at most, however large the panel: a register does not grow with the country
 INDUSTRY = "C"
 SHARE_FIRST, SHARE_LAST = 0.12, 0.30
 MEMBER_GROWTH = 0.03
@@ -164,7 +163,7 @@ def _admissions(base: Firms, years: tuple[int, ...], rng: np.random.Generator) -
     able = np.flatnonzero(maker & (base.founded <= years[0]))
     # Larger firms are asked first, but not the few largest: one firm's fate would be the whole story.
     order = np.argsort(-(base.size[able] + rng.gumbel(0, 0.7, len(able))))
-    order = order[min(len(order) // 1000, 5) :][:REGISTER]
+    order = order[min(len(order) // 1000, 5) :]
     of_all = np.exp(base.size[(sections[base.okved] == INDUSTRY) & (base.founded <= years[0])]).sum()
     reached = np.cumsum(np.exp(base.size[able[order]])) / of_all
     goal = np.linspace(SHARE_FIRST, SHARE_LAST, len(years)) * min(1.0, reached[-1] / SHARE_LAST)
