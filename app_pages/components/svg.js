@@ -48,8 +48,17 @@ function roundStep(span, most) {
   return [1, 2, 5, 10].map((k) => k * size).find((step) => span / step <= most * 1.0001);
 }
 
+// A button for each kind of file; `drawing` gives what stands there by then, and its name.
+function offerFiles(parent, labels, drawing) {
+  ["svg", "png"].forEach((format, i) => {
+    const button = el(parent, "button", { type: "button", class: "save", "aria-label": labels[i], title: labels[i] },
+      format.toUpperCase());
+    button.onclick = () => save(...drawing(), format);
+  });
+}
+
 // Hand the drawing over as a file: as it is, or as a picture of twice its size.
-function save(svg, name, format = "svg") {
+function save(svg, name, format) {
   const copy = svg.cloneNode(true);
   copy.setAttribute("xmlns", SVG);
   const drawn = new Blob([new XMLSerializer().serializeToString(copy)], { type: "image/svg+xml" });

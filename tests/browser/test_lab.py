@@ -147,6 +147,10 @@ def test_the_drawing_can_be_saved(lab):
     assert text.startswith("<svg")
     assert "var(" not in text
     assert download.value.suggested_filename == "cluster-revenue-share-scenario.svg"
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save as PNG").click()
+    assert download.value.path().read_bytes().startswith(b"\x89PNG")
+    assert download.value.suggested_filename == "cluster-revenue-share-scenario.png"
 
 
 @pytest.mark.parametrize("view", range(6))

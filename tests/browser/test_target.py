@@ -105,6 +105,13 @@ def test_the_chart_is_saved_as_a_file(visit):
     assert b"var(" not in drawn
     assert "to reach: more than 40%" in drawn.decode()
     assert picture.startswith(b"\x89PNG")
+    page.get_by_role("combobox", name="Target").click()
+    page.get_by_role("option").filter(has_text="electric").first.click()
+    page.wait_for_url("**target=ev*")
+    idle(page)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save as SVG").click()
+    assert download.value.suggested_filename.startswith("ev-")
 
 
 def test_everything_is_reached_by_keyboard(visit):

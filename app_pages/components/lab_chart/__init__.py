@@ -180,7 +180,7 @@ def _words(t: Translator, question: Question) -> dict[str, str]:
         "fan": t("90% of draws"),
         "organic": t("by growth"),
         "admitted": t("by admission"),
-        "save": t("Save as {format}", format="SVG"),
+        "save": [t("Save as {format}", format="SVG"), t("Save as {format}", format="PNG")],
     }
 
 

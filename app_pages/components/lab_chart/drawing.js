@@ -172,7 +172,7 @@ const drawing = {
       el(entry, "span", { class: `swatch ${name}`, "aria-hidden": "true" });
       el(entry, "span", {}, label);
     }
-    const button = el(this.legend, "button", { type: "button", class: "save" }, words.save);
-    button.onclick = () => save(this.drawing.firstChild, this.data.name);
+    const place = el(this.legend, "span", { class: "saving" });
+    offerFiles(place, words.save, () => [this.drawing.firstChild, this.data.name]);
   },
 };

@@ -157,15 +157,11 @@ class PathChart {
   }
 
   offerFiles() {
-    const { name, saveAs } = this.data;
+    const { saveAs } = this.data;
     if (this.offered === saveAs.join()) return;
     this.offered = saveAs.join();
     this.saving.replaceChildren();
-    ["svg", "png"].forEach((format, i) => {
-      const button = el(this.saving, "button", { type: "button", "aria-label": saveAs[i], title: saveAs[i] },
-        format.toUpperCase());
-      button.onclick = () => save(this.place.firstChild, name, format);
-    });
+    offerFiles(this.saving, saveAs, () => [this.place.firstChild, this.data.name]);
   }
 }
 
