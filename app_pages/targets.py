@@ -17,6 +17,7 @@ from metrics.wording import pace
 
 t = kit.t()
 catalogue = kit.catalogue()
+ROW = 66  # pixels: from 65 on Streamlit wraps text in cells, so that nothing is cut off
 MOST_CARDS = 12
 COLUMNS = [
     "id",
@@ -139,11 +140,12 @@ def pick(key: str, label: str, everything: str, values: pd.Series) -> str:
 def show_table(frame: pd.DataFrame) -> None:
     """The table; a chosen line opens its target."""
     config = {
-        "indicator": st.column_config.TextColumn(t("Indicator"), width=300),
-        "promise": st.column_config.TextColumn(t("From → to"), width="medium"),
+        "indicator": st.column_config.TextColumn(t("Indicator"), width=260),
+        "promise": st.column_config.TextColumn(t("From → to"), width=185),
         "due": st.column_config.TextColumn(t("By"), width="small"),
         "pace": st.column_config.TextColumn(
             t("Required pace"),
+            width=160,
             help=t(
                 "In the scale that suits the indicator: points, per cent, or the ratio of a share to "
                 "the rest."
@@ -151,12 +153,14 @@ def show_table(frame: pd.DataFrame) -> None:
         ),
         "path": st.column_config.LineChartColumn(t("Path"), width="small"),
         "verdict": st.column_config.TextColumn(
-            t("Verdict"), help=t("What is observed against the path; choose a line to see every method.")
+            t("Verdict"),
+            width=115,
+            help=t("What is observed against the path; choose a line to see every method."),
         ),
-        "missing": st.column_config.TextColumn(t("What is missing")),
-        "checks": st.column_config.TextColumn(t("Checks"), width="small"),
-        "words": st.column_config.TextColumn(t("Words"), width="small"),
-        "publisher": st.column_config.TextColumn(t("Publisher"), width="small"),
+        "missing": st.column_config.TextColumn(t("What is missing"), width=185),
+        "checks": st.column_config.TextColumn(t("Checks"), width=130),
+        "words": st.column_config.TextColumn(t("Words"), width=130),
+        "publisher": st.column_config.TextColumn(t("Publisher"), width="medium"),
     }
     event = st.dataframe(
         frame,
@@ -166,7 +170,8 @@ def show_table(frame: pd.DataFrame) -> None:
         on_select="rerun",
         selection_mode="single-row",
         key="targets-table",
-        height=min(38 + 35 * max(len(frame), 1), 720),
+        row_height=ROW,
+        height=min(38 + ROW * max(len(frame), 1), 760),
         alt=t("Table of targets"),
     )
     if event.selection.rows:
