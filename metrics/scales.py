@@ -80,7 +80,7 @@ def scale(name: str, low: float | None = None, high: float | None = None) -> Sca
     a, c = float(low), float(high)
 
     def logit(x: Floats) -> Floats:
-        return np.log((x - a) / (c - x))
+        return np.log(x - a) - np.log(c - x)  # of a quotient it would be ln 0 for the smallest floats
 
     def expit(y: Floats) -> Floats:
         return a + (c - a) / (1 + np.exp(-y))

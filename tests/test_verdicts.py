@@ -4,7 +4,7 @@ import math
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from metrics.errors import Refusal
@@ -232,6 +232,7 @@ def test_equal_steps_turn_at_095_060_and_0(ratio, word):
     st.none() | st.floats(-1e6, 1e6),
     st.sampled_from(["positive", "negative"]),
 )
+@example(values={2000: 5e-324, 2001: 0.0}, target=0.0, direction="positive")  # no warning of ln 0 either
 def test_any_series_gets_a_verdict_of_the_designs_words_from_every_method(values, target, direction):
     found = verdicts(
         pd.Series(values, dtype=float), target=target, target_year=2030, base_year=2000, direction=direction

@@ -141,7 +141,7 @@ def test_the_language_switch_keeps_what_was_assumed(visit):
 def test_a_chosen_line_of_the_table_opens_its_target(visit):
     page = visit("/", lang="en")
     canvas = page.get_by_test_id("stDataFrame").first
-    canvas.click(position={"x": 18, "y": 38 + 35 * 9 + 16})
+    canvas.click(position={"x": 18, "y": 38 + 66 * 9 + 30})
     page.wait_for_url("**/target?*")
     idle(page)
     assert "target=sez-companies" in page.url
