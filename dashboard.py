@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from app_pages import kit
+from app_pages import address_bar, kit
 
 st.set_page_config(page_title="Cluster Metrics", page_icon="static/favicon.png", layout="wide")
+address_bar.follow_way_back()
 t = kit.t()
 page = st.navigation(
     [
@@ -19,6 +20,7 @@ page = st.navigation(
     ],
     position="top",
 )
+address_bar.open_page(page.url_path)
 kit.above_page()
 page.run()
 kit.below_page()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from app_pages import kit
+from app_pages import address_bar, kit
 from app_pages.cooperation_words import show_words
 from metrics import statements
 from metrics.charts.claims import claims_figure
@@ -75,7 +75,7 @@ def narrow(everything: tuple[Statement, ...]) -> tuple[Statement, ...]:
     chosen = st.pills(
         t("Kind"), list(kinds), format_func=lambda kind: kinds[kind], key="kinds", selection_mode="multi"
     )
-    kit.link("kinds", ",".join(chosen), "")
+    address_bar.link("kinds", ",".join(chosen), "")
     return tuple(
         s
         for s in everything
@@ -105,7 +105,7 @@ def pick(found: tuple[Statement, ...]) -> Statement | None:
         key=PICK,
         placeholder=t("choose one here or on its tile"),
     )
-    kit.link(PICK, chosen, None)
+    address_bar.link(PICK, chosen, None)
     return options[chosen] if chosen else None
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from app_pages import address_bar, kit
 from app_pages import cooperation_words as words
-from app_pages import kit
 from app_pages.cooperation_input import network_in_use, report
 from app_pages.cooperation_measures import show_measures
 from metrics.charts.ink import DARK_INK, LIGHT_INK, Ink
@@ -88,12 +88,12 @@ FILTERS = ("roles", "groups", "projects", "organisations")
 def many(name: str, label: str, options: dict[str, str]) -> list[str]:
     """A choice of several whose codes stand in the address bar."""
     asked = [code for code in st.query_params.get(name, "").split(",") if code in options]
-    kept = st.session_state.get(name, asked)
-    st.session_state[name] = [code for code in kept if code in options]
+    if name not in st.session_state or not set(st.session_state[name]) <= set(options):
+        st.session_state[name] = [code for code in st.session_state.get(name, asked) if code in options]
     chosen = st.multiselect(
         label, list(options), format_func=lambda code: options[code], key=name, placeholder=t("all")
     )
-    kit.link(name, ",".join(chosen), "")
+    address_bar.link(name, ",".join(chosen), "")
     return chosen
 
 

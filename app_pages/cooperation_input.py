@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from app_pages import kit
+from app_pages import address_bar, kit
 from metrics.cooperation import Network
 from metrics.cooperation.tables import NEEDED, read_tables
 from metrics.exports.csv import csv_bytes
@@ -63,9 +63,7 @@ def _read(nodes: bytes, edges: bytes) -> tuple[Network, tuple[Fault, ...]]:
 
 def _forget() -> None:
     """Another network: what was chosen in the one before means nothing in it."""
-    for key in ("roles", "groups", "projects", "organisations", "around", "pick", "group"):
-        st.session_state.pop(key, None)
-        st.query_params.pop(key, None)
+    address_bar.forget("roles", "groups", "projects", "organisations", "around", "pick", "group")
 
 
 def _columns(file: str) -> str:

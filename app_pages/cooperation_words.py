@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from app_pages import kit
+from app_pages import address_bar, kit
 from metrics.charts.signs import GLYPHS
 from metrics.cooperation import Evidence, Link, Network, Organisation, Project
 from metrics.cooperation.model import FLOWS, KINDS, ROLES, STATUSES
@@ -44,7 +44,7 @@ def pick(network: Network) -> str:
     if st.session_state[KEY] not in options:
         st.session_state[KEY] = None
     if len(options) > MANY:  # too long a list to send; the picture and the table still choose
-        kit.link(KEY, st.session_state[KEY], None)
+        address_bar.link(KEY, st.session_state[KEY], None)
         return st.session_state[KEY] or ""
     chosen = st.selectbox(
         t("Organisation, project or link"),
@@ -53,7 +53,7 @@ def pick(network: Network) -> str:
         key=KEY,
         placeholder=t("choose one here or in the graph"),
     )
-    kit.link(KEY, chosen, None)
+    address_bar.link(KEY, chosen, None)
     return chosen or ""
 
 

@@ -1,13 +1,11 @@
-"""What every page uses: the reader's language, the catalogue, charts, downloads and state in the
-address bar.
-"""
+"""What every page uses: the reader's language, the catalogue, choices, charts and downloads."""
 
 from __future__ import annotations
 
 import gc
 import os
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Literal, cast
 
@@ -15,6 +13,7 @@ import pandas as pd
 import streamlit as st
 
 import metrics
+from app_pages import address_bar
 from metrics.exports.csv import Style, csv_bytes
 from metrics.language import LANGUAGES, Translator, translator
 from metrics.model import Source
@@ -25,10 +24,6 @@ BRACKETS = str.maketrans({"(": "%28", ")": "%29", "<": "%3C", ">": "%3E"})
 PICTURES = ("svg", "png")
 MARKDOWN = str.maketrans({c: f"\\{c}" for c in r"\`*_{}[]()#+-.!|<>~$:@^="})
 
-_set_language = st.components.v2.component(
-    "cluster_metrics.page_language",
-    js="export default function ({data}) { document.documentElement.lang = data.lang }",
-)
 PRINT = """<style>@media print {
 [data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stToolbar"],
 button {display: none !important}
@@ -52,16 +47,16 @@ def t() -> Translator:
 
 def above_page() -> None:
     """What stands over every page: the switch between the languages."""
+    address_bar.stand({"lang": lang()})
     with st.container(horizontal=True, horizontal_alignment="right"):
         _language_switch()
 
 
 def below_page() -> None:
-    """What stands under every page: the language in the address bar and in the document, and how it
-    prints.
+    """What stands under every page: the language in the document, what the address bar always holds, and
+    how it prints.
     """
-    link("lang", lang(), None)
-    _set_language(data={"lang": lang()}, key="page-language", height=1)
+    address_bar.fill(lang())
     st.html(PRINT)
 
 
@@ -131,7 +126,7 @@ def choice(
     collapsed: bool = False,
 ) -> str:
     """A choice among translated options whose code, not its label, stands in the address bar."""
-    remember(key, default, options)
+    address_bar.remember(key, default, options)
     widget = {"segments": st.segmented_control, "select": st.selectbox, "radio": st.radio}[kind]
     more = {"required": True} if kind == "segments" else {}
     widget(
@@ -144,27 +139,8 @@ def choice(
         **more,
     )
     value = str(st.session_state[key] or default)
-    link(key, value, default)
+    address_bar.link(key, value, default)
     return value
-
-
-def remember(key: str, default: Any, allowed: Mapping[str, Any] | Sequence[Any] | None = None) -> None:
-    """Start a widget with what the link says, if that is possible, else with the default."""
-    if key not in st.session_state or (allowed is not None and st.session_state[key] not in allowed):
-        wanted = st.query_params.get(key)
-        try:
-            value = default if wanted is None else type(default)(wanted)
-        except (TypeError, ValueError):
-            value = default
-        st.session_state[key] = value if allowed is None or value in allowed else default
-
-
-def link(key: str, value: Any, default: Any) -> None:
-    """Keep a value in the address bar as long as it differs from the default."""
-    if value == default:
-        st.query_params.pop(key, None)
-    elif st.query_params.get(key) != str(value):
-        st.query_params[key] = str(value)
 
 
 def chart(

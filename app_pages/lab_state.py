@@ -9,6 +9,7 @@ from typing import Any
 
 import streamlit as st
 
+from app_pages import address_bar
 from metrics.errors import Refusal
 from metrics.levers import Levers
 from metrics.model import Target
@@ -56,11 +57,17 @@ class Lab:
 
 
 def lab(target: Target) -> Lab:
-    """The lab's state for a target; the first time it is what the link says."""
+    """The lab's state for a target: what a session's first link says, and where the browser goes back or
+    forward, what that address says.
+    """
     labs: dict[str, Lab] = st.session_state.setdefault("labs", {})
-    if target.id not in labs:
-        read = Read() if labs else from_link(st.query_params)  # a session starts with one link
-        labs[target.id] = Lab(_sound(target, read), dropped=read.dropped, read=read)
+    before = labs.get(target.id)
+    if before is None or address_bar.is_way_back():
+        read = from_link(st.query_params) if not labs or address_bar.is_way_back() else Read()
+        found = Lab(_sound(target, read), dropped=read.dropped, read=read)
+        if before is not None:
+            found.past, found.seq = [*before.past[-HISTORY:], before.scenario], before.seq + 1
+        labs[target.id] = found
     return labs[target.id]
 
 
@@ -123,14 +130,8 @@ def default(question: Question) -> Levers:
 
 
 def write_link(scenario: Scenario) -> None:
-    """Keep the scenario in the address bar."""
-    link = to_link(scenario)
-    for name in LINK_NAMES:
-        if name in link:
-            if st.query_params.get(name) != link[name]:
-                st.query_params[name] = link[name]
-        else:
-            st.query_params.pop(name, None)
+    """Keep the scenario in the address bar, as one step of the browser's history."""
+    address_bar.stand(to_link(scenario), instead_of=LINK_NAMES)
 
 
 def kept() -> list[Scenario]:

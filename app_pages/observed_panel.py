@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from app_pages import kit
+from app_pages import address_bar, kit
 from metrics.errors import Refusal
 from metrics.firms import Universe, panel, synthetic
 from metrics.firms.faults import FaultyFile
@@ -82,9 +82,9 @@ def pick_universe(t: Translator, brought: Brought) -> Universe:
     require: tuple[tuple[str, bool], ...] = ()
     with right:
         if "outlier" in brought.table.columns and not brought.is_cube:
-            kit.remember("outliers", 1)
+            address_bar.remember("outliers", 1)
             with_outliers = st.checkbox(t("Count rows flagged as outliers"), key="outliers")
-            kit.link("outliers", int(with_outliers), 1)
+            address_bar.link("outliers", int(with_outliers), 1)
             require = () if with_outliers else (("outlier", False),)
     return Universe(
         name="synthetic" if brought.is_synthetic else "",
@@ -191,5 +191,5 @@ def _several(
     chosen = st.multiselect(
         label, list(options), format_func=lambda code: options[code], key=key, placeholder=placeholder
     )
-    kit.link(key, ",".join(chosen), ",".join(default))
+    address_bar.link(key, ",".join(chosen), ",".join(default))
     return list(chosen)

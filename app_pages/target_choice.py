@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from app_pages import kit
+from app_pages import address_bar, kit
 from metrics.catalogue import Catalogue
 from metrics.model import Target
 from metrics.sentences import promise
@@ -27,9 +27,9 @@ def pick(catalogue: Catalogue, on_change: Callable[[], None] | None = None) -> T
     if wanted and wanted not in catalogue.targets:
         st.warning(t("There is no target “{target}”; the first one is shown.", target=kit.plain(wanted)))
     names = {name: f"{t.text(found.title)}: {promise(t, found)}" for name, found in catalogue.targets.items()}
-    kit.remember("target", next(iter(names)), names)
+    address_bar.remember("target", next(iter(names)), names)
     chosen = st.selectbox(
         t("Target"), list(names), format_func=names.__getitem__, key="target", on_change=on_change
     )
-    kit.link("target", chosen, None)
+    address_bar.stand({"target": chosen})
     return catalogue.targets[chosen]

@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from app_pages import kit
+from app_pages import address_bar, kit
 from metrics.anchors import Anchors, Dated, base_year, deadline
 from metrics.catalogue import Catalogue
 from metrics.errors import Refusal
@@ -56,9 +56,7 @@ class Levers:
 
 def forget() -> None:
     """Back to what the source says."""
-    for key in KEYS:
-        st.session_state.pop(key, None)
-        st.query_params.pop(key, None)
+    address_bar.forget(*KEYS)
 
 
 def scales_for(found: Anchors) -> list[str]:
@@ -79,13 +77,14 @@ def scales_for(found: Anchors) -> list[str]:
 def current(target: Target, catalogue: Catalogue) -> Levers:
     """What is assumed now: read before any widget is drawn, so that the chart need not wait for them."""
     possible, usual = _scales(target)
-    kit.remember("scale", usual, possible)
-    kit.remember("shape", 1.0, SHAPES)
-    kit.remember("loose", 1.0, LOOSENESS)
-    kit.remember("freq", "Y", FREQUENCIES)
+    address_bar.remember("scale", usual, possible)
+    address_bar.remember("shape", 1.0, SHAPES)
+    address_bar.remember("loose", 1.0, LOOSENESS)
+    address_bar.remember("freq", "Y", FREQUENCIES)
     for flag in ("exact", "way"):
-        kit.remember(flag, 0)
-        st.session_state[flag] = bool(st.session_state[flag])
+        address_bar.remember(flag, 0)
+        if not isinstance(st.session_state[flag], bool):
+            st.session_state[flag] = bool(st.session_state[flag])
     years = {key: _recall_year(target, key) for key in ("base", "due")}
     if "from" not in st.session_state:
         st.session_state["from"] = _recall_baseline(target)
@@ -178,10 +177,13 @@ def _recall_year(target: Target, key: str) -> int | None:
                 int(wanted) if wanted.isdecimal() and 1990 <= int(wanted) <= 2100 else None
             )
         return None if st.session_state[key] is None else int(st.session_state[key])
-    kit.remember(key, said.year)
+    address_bar.remember(key, said.year)
     low, high = _year_range(target, key)
-    st.session_state[key] = min(max(int(st.session_state[key]), low), high)
-    year = int(st.session_state[key])
+    year = min(max(int(st.session_state[key]), low), high)
+    if (
+        year != st.session_state[key]
+    ):  # only then: what is set here, the browser takes over from a moving hand
+        st.session_state[key] = year
     return None if year == said.year else year
 
 
@@ -191,12 +193,12 @@ def _year(t: Translator, target: Target, key: str, label: str) -> None:
     if said is None:
         st.number_input(label, low, high, key=key, placeholder=t("not stated"))
         st.caption(t("Nobody has stated it; what you enter is assumed."))
-        kit.link(key, st.session_state[key], None)
+        address_bar.link(key, st.session_state[key], None)
         return
     if low < high:
         st.slider(label, low, high, key=key)
     year = int(st.session_state[key])
-    kit.link(key, year, said.year)
+    address_bar.link(key, year, said.year)
     if year != said.year:
         st.caption(t("Assumed by you; without it: {year}.", year=said.year))
         return
@@ -212,13 +214,13 @@ def _year(t: Translator, target: Target, key: str, label: str) -> None:
 def _number(t: Translator, label: str, key: str, options: list[float], default: float) -> None:
     """A slider over numbers that are written the reader's way."""
     st.select_slider(label, options, format_func=t.number, key=key)
-    kit.link(key, st.session_state[key], default)
+    address_bar.link(key, st.session_state[key], default)
 
 
 def _flag(label: str, key: str, meaning: str) -> None:
     st.toggle(label, key=key)
     st.caption(meaning)
-    kit.link(key, int(st.session_state[key]), 0)
+    address_bar.link(key, int(st.session_state[key]), 0)
 
 
 def _asks_baseline(target: Target) -> bool:
@@ -249,4 +251,4 @@ def _baseline(t: Translator, target: Target) -> None:
         key="from",
         placeholder=t("nobody has stated it"),
     )
-    kit.link("from", st.session_state["from"], None)
+    address_bar.link("from", st.session_state["from"], None)

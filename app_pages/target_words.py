@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from app_pages import kit
+from app_pages import address_bar, kit
 from metrics.anchors import Anchors
 from metrics.charts.signs import GLYPHS
 from metrics.model import Quote, Target
@@ -37,7 +37,7 @@ def pick_claim(target: Target) -> None:
         key="claim",
         wrap=True,
     )
-    kit.link("claim", st.session_state["claim"], None)
+    address_bar.link("claim", st.session_state["claim"], None)
 
 
 def show(target: Target, marked: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from app_pages import kit, target_levers, verdict_column
+from app_pages import address_bar, kit, target_levers, verdict_column
 from metrics import table
 from metrics.language import Translator, translator
 from metrics.observations import observed_rows
@@ -84,11 +84,11 @@ def as_table(tr: Translator, lines: list[Line], tensions: list[Tension]) -> pd.D
 def filtered(frame: pd.DataFrame) -> pd.DataFrame:
     """What the filters leave."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        kit.remember("find", "")
+        address_bar.remember("find", "")
         text = st.text_input(
             t("Search"), key="find", placeholder=t("word in the indicator or promise"), width=280
         )
-        kit.link("find", text, "")
+        address_bar.link("find", text, "")
         unit = pick("unit", t("Unit"), t("all units"), frame["unit"])
         publisher = pick("publisher", t("Publisher"), t("all publishers"), frame["publisher"])
         words = kit.choice(
@@ -128,12 +128,12 @@ def filtered(frame: pd.DataFrame) -> pd.DataFrame:
 
 def pick(key: str, label: str, everything: str, values: pd.Series) -> str:
     """One of the values that occur, or all of them."""
-    kit.remember(key, "")
+    address_bar.remember(key, "")
     options = ["", *sorted({part for value in values for part in str(value).split(", ")})]
     if st.session_state[key] not in options:
         st.session_state[key] = ""
     chosen = st.selectbox(label, options, format_func=lambda v: v or everything, key=key, width=220)
-    kit.link(key, chosen, "")
+    address_bar.link(key, chosen, "")
     return chosen
 
 

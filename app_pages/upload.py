@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from app_pages import kit
+from app_pages import address_bar, kit
 from app_pages.progress_part import UPLOADED, own_series
 from metrics.exports.csv import csv_bytes
 from metrics.headings import NAMES
@@ -29,11 +29,11 @@ def pick_target() -> Target | None:
         st.info(t("The catalogue holds no target yet to hold a series against."))
         return None
     names = {name: f"{t.text(found.title)}: {promise(t, found)}" for name, found in catalogue.targets.items()}
-    kit.remember("target", next(iter(names)), names)
+    address_bar.remember("target", next(iter(names)), names)
     chosen = st.selectbox(
         t("Which promise are the data about?"), list(names), format_func=names.__getitem__, key="target"
     )
-    kit.link("target", chosen, None)
+    address_bar.stand({"target": chosen})
     return catalogue.targets[chosen]
 
 

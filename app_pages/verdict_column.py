@@ -7,7 +7,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from app_pages import kit
+from app_pages import address_bar, kit
 from app_pages.progress_part import UPLOADED, own_observations
 from metrics.judgement import WORDS
 from metrics.language import Translator
@@ -50,11 +50,11 @@ def pick_word(frame: pd.DataFrame) -> str:
     t = kit.t()
     occurring = set(frame["word"])
     options = {"": t("all verdicts")} | {word: t(word) for word in WORDS if word in occurring}
-    kit.remember("verdict", "", options)
+    address_bar.remember("verdict", "", options)
     chosen = st.selectbox(
         t("Verdict"), list(options), format_func=options.__getitem__, key="verdict", width=220
     )
-    kit.link("verdict", chosen, "")
+    address_bar.link("verdict", chosen, "")
     return chosen
 
 
