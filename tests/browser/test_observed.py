@@ -4,7 +4,6 @@ import csv
 import io
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.browser.pages import idle, shows_no_error
@@ -23,15 +22,6 @@ def test_a_view_opens_and_fits(visit, view, lang, dark, width):
     shows_no_error(page)
     expect(page.get_by_role("heading", level=1)).to_have_text({"ru": "Наблюдаемое", "en": "Observed"}[lang])
     assert page.get_by_test_id("stMain").evaluate("e => e.scrollWidth - e.clientWidth") <= 0
-
-
-@pytest.mark.parametrize("dark", [False, True])
-def test_it_can_be_used_by_all(visit, dark):
-    page = visit("/observed", dark=dark)
-    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-    grave = [fault for fault in found if fault["impact"] in {"serious", "critical"}]
-    places = [(fault["help"], node["html"][:200]) for fault in grave for node in fault["nodes"][:3]]
-    assert not places, "\n".join(map(str, places))
 
 
 def test_a_click_on_a_bar_lists_its_firms(visit):

@@ -12,6 +12,7 @@ PAGES = [
     "/lab",
     "/observed",
     "/cooperation",
+    "/cooperation?view=measures",
     "/claims",
     "/sources",
     "/upload",
